@@ -1,0 +1,3 @@
+"""The version of the package, stamped into provenance."""
+
+__version__ = "0.1.0"

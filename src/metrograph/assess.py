@@ -1,0 +1,124 @@
+"""The alignment questions: what each pilot serves and what is missing, and how well goals, targets, themes and lines are covered."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from metrograph.table import Table, Value, text
+from metrograph.words import say
+
+Ask = Callable[..., Table]
+COVERAGE = {name: f"coverage-by-{name}" for name in ("goal", "target", "theme", "line")}
+
+
+@dataclass(frozen=True, slots=True)
+class PilotLink:
+    """One link of a pilot, as a reader sees it."""
+
+    sdg: str
+    label: str
+    goal: str
+    strength: str
+    decision: str
+    quote: str
+    basis: str
+    rationale: str
+    reviewer: str
+    direct: bool
+    outside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pilot:
+    """A pilot with its links and what is missing before it can be defended."""
+
+    iri: str
+    id: str
+    label: str
+    status: str
+    condition: str
+    links: tuple[PilotLink, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def alignments(self) -> Table:
+        """The links as a table."""
+        names = ("sdg", "label", "strength", "decision", "quote", "basis", "rationale", "reviewer")
+        return Table(names, tuple(tuple(getattr(link, name) for name in names) for link in self.links), self.label)
+
+
+def pilots(ask: Ask, lang: str = "en") -> tuple[Pilot, ...]:
+    """Every pilot of the plans at hand, in the order of the source, with its links and gaps."""
+    rows: dict[str, list[dict[str, Value]]] = defaultdict(list)
+    for row in ask("pilot-alignments", lang=lang).dicts():
+        rows[text(row["pilot"])].append(row)
+    return tuple(_pilot(iri, found, lang) for iri, found in rows.items())
+
+
+def _pilot(iri: str, rows: list[dict[str, Value]], lang: str) -> Pilot:
+    first = rows[0]
+    links = tuple(_link(row) for row in rows if row["sdg"])
+    condition = text(first["condition"])
+    return Pilot(
+        iri=iri,
+        id=iri.rsplit("/", 1)[-1],
+        label=text(first["label"]),
+        status=text(first["status"]),
+        condition=condition,
+        links=links,
+        missing=tuple(_missing(links, condition, lang)),
+    )
+
+
+def _link(row: dict[str, Value]) -> PilotLink:
+    value = {name: text(row[name]) for name in ("sdg", "strength", "decision", "quote", "basis", "rationale", "reviewer")}
+    return PilotLink(
+        **value,
+        label=text(row["sdgLabel"]),
+        goal=value["sdg"].partition(".")[0],
+        direct=text(row["strengthTerm"]).endswith("#direct"),
+        outside=text(row["basisTerm"]).endswith("#externalBasis"),
+    )
+
+
+def _missing(links: tuple[PilotLink, ...], condition: str, lang: str) -> list[str]:
+    """What a board would ask about, in words."""
+    found = []
+    direct = [link for link in links if link.direct]
+    if not links:
+        found.append(say("gap.no-link", lang))
+    elif not direct:
+        found.append(say("gap.only-indirect", lang))
+    elif all("." not in link.sdg for link in direct):
+        found.append(say("gap.goal-only", lang, goals=", ".join(link.sdg for link in direct)))
+    outside = [link.sdg for link in links if link.outside]
+    if outside:
+        found.append(say("gap.outside", lang, codes=", ".join(dict.fromkeys(outside))))
+    if condition:
+        found.append(say("gap.condition", lang, condition=condition))
+    unread = [link for link in links if not link.reviewer]
+    if links and unread:
+        found.append(say("gap.not-reviewed" if len(unread) == len(links) else "gap.partly-reviewed", lang, n=len(unread)))
+    return found
+
+
+def unserved(found: tuple[Pilot, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Goals that no pilot serves, and goals that pilots serve only indirectly."""
+    any_, strong = set(), set()
+    for pilot in found:
+        any_.update(link.goal for link in pilot.links)
+        strong.update(link.goal for link in pilot.links if link.direct)
+    goals = [str(number) for number in range(1, 18)]
+    return tuple(g for g in goals if g not in any_), tuple(g for g in goals if g in any_ - strong)
+
+
+def pilots_table(found: tuple[Pilot, ...]) -> Table:
+    """Pilots as flat rows: one a link, and one for a pilot without any."""
+    columns = ("pilot", "label", "status", "goal", "sdg", "sdgLabel", "strength", "decision", "quote", "basis", "rationale", "missing")
+    rows = []
+    for pilot in found:
+        gaps = "; ".join(pilot.missing)
+        for link in pilot.links or (None,):
+            value = (link.goal, link.sdg, link.label, link.strength, link.decision, link.quote, link.basis, link.rationale) if link else ("",) * 8
+            rows.append((pilot.id, pilot.label, pilot.status, *value, gaps))
+    return Table(columns, tuple(rows))

@@ -1,0 +1,97 @@
+"""Where each link stands: what the runs suggest, folded with what people decided.
+
+A review never changes an earlier line of the log. A later review of the same link outweighs an earlier one, an
+``undoes`` takes one back, and a person's word outweighs any run.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from metrograph.model import Basis, Decision, Link, Quote, Review, Run, Strength, Text
+from metrograph.namespaces import sdg_order
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One link as one run suggests it."""
+
+    run: Run
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A link and where it stands now. ``review`` is the decision in force, ``None`` before any person decided."""
+
+    plan: str
+    item: str
+    sdg: str
+    strength: Strength
+    status: Decision
+    suggested: tuple[Suggested, ...]
+    reviews: tuple[Review, ...]
+    review: Review | None
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotes of every suggestion, each once."""
+        return tuple(dict.fromkeys(quote for one in self.suggested for quote in one.link.quotes))
+
+    @property
+    def confidence(self) -> str:
+        """The highest confidence among the suggestions, or the empty text."""
+        return max((one.link.confidence for one in self.suggested if one.link.confidence), key=float, default="")
+
+
+def review_id(review: Review) -> tuple[str, ...]:
+    """What makes a review the one it is: link, time, person, decision."""
+    return review.plan, review.item, review.sdg, review.time, review.reviewer, review.decision.value
+
+
+def review_name(review: Review) -> str:
+    """A review as ``undoes`` names it: link and time.
+
+    >>> review_name(Review("p", "pilot-mega", "7", Decision.ACCEPTED, "Ana", "2026-01-01T00:00:00Z"))
+    'p/pilot-mega/7@2026-01-01T00:00:00Z'
+    """
+    return f"{review.plan}/{review.item}/{review.sdg}@{review.time}"
+
+
+def standings(runs: Iterable[Run], reviews: Iterable[Review]) -> tuple[Standing, ...]:
+    """Every link with its standing, sorted by plan, item and SDG code."""
+    suggested: dict[Key, list[Suggested]] = defaultdict(list)
+    for run in runs:
+        for link in run.links:
+            suggested[run.plan, link.item, link.sdg].append(Suggested(run, link))
+    decided: dict[Key, list[Review]] = defaultdict(list)
+    for review in reviews:
+        decided[review.plan, review.item, review.sdg].append(review)
+        if review.instead:
+            suggested[review.plan, review.item, review.instead].append(_by_hand(review, suggested))
+    keys = sorted(suggested, key=lambda key: (key[0], key[1], sdg_order(key[2])))
+    return tuple(_standing(key, suggested[key], decided.get(key, [])) for key in keys)
+
+
+def _by_hand(review: Review, suggested: dict[Key, list[Suggested]]) -> Suggested:
+    """The link that a reviewer put in the place of another: same quotes, the reviewer's reason."""
+    before = suggested.get((review.plan, review.item, review.sdg), [])
+    quotes = tuple(dict.fromkeys(quote for one in before for quote in one.link.quotes))
+    strength = review.strength or (before[0].link.strength if before else Strength.INDIRECT)
+    run = Run("reviews", review.plan, "humanCuration", review.time, Decision.SUPERSEDED, Text(), (), ())
+    link = Link(review.item, review.instead, strength, quotes or (Quote("", Basis.TEXT),), Text(en=review.reason))
+    return Suggested(run, link)
+
+
+def _standing(key: Key, suggested: list[Suggested], reviews: list[Review]) -> Standing:
+    undone = {review.undoes for review in reviews if review.undoes}
+    valid = [review for review in reviews if not review.undoes and review_name(review) not in undone]
+    last = valid[-1] if valid else None
+    accepted = [one for one in suggested if one.run.status is Decision.ACCEPTED]
+    first = min(accepted or suggested, key=lambda one: (one.link.strength is not Strength.DIRECT, one.run.id))
+    open_ = Decision.PROPOSED if any(one.run.status is Decision.PROPOSED for one in suggested) else Decision.SUPERSEDED
+    status = last.decision if last else Decision.ACCEPTED if accepted else open_
+    strength = next((review.strength for review in reversed(valid) if review.strength), first.link.strength)
+    return Standing(*key, strength, status, tuple(suggested), tuple(reviews), last)

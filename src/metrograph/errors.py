@@ -1,0 +1,166 @@
+"""What can go wrong, each with a code, a place and the next step.
+
+```
+MetroGraphError              exit code
+├── UsageError               2   a wrong command, option, name or parameter
+├── SourceError              3   a file that cannot be read
+│   └── RecordError          3   a record that cannot be right, with file and line
+├── StoreError               3   a store that cannot be opened or written
+├── ShapeError               3   a shapes file that cannot be used
+├── QueryError               4   a query that the engine refuses, with line and column
+├── ReviewError              2   a decision that cannot be taken
+└── LimitError               5   a limit that was reached
+```
+"""
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from collections.abc import Iterable
+from pathlib import Path
+
+from metrograph.words import problem, say
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a file: path, and line and column counted from 1 (0 when unknown)."""
+
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.path or "-", *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(parts)
+
+
+class MetroGraphError(Exception):
+    """Something that a person can mend: a code, what is wrong, where, and what to do next.
+
+    >>> error = UsageError("U102", value="pilot", near="pilots")
+    >>> str(error)
+    'error[U102]: there is no question "pilot"; did you mean "pilots"? `metrograph queries list` shows them all'
+    """
+
+    exit_code = 1
+
+    def __init__(self, code: str, place: Place | None = None, /, *, source: str = "", **values: object) -> None:
+        self.code = code
+        self.place = place or Place()
+        self.source = source
+        self.values = values
+        self.others: tuple[MetroGraphError, ...] = ()
+        super().__init__(code)
+
+    def what(self, lang: str = "en") -> str:
+        """What is wrong, in one sentence."""
+        return problem(self.code, lang, **_with_hint(self.values, lang))[0]
+
+    def remedy(self, lang: str = "en") -> str:
+        """What to do next."""
+        return problem(self.code, lang, **_with_hint(self.values, lang))[1]
+
+    def __str__(self) -> str:
+        at = f"{self.place}: " if self.place.path else ""
+        return f"{at}error[{self.code}]: {self.what()}; {self.remedy()}"
+
+    def report(self, lang: str = "en") -> str:
+        """The error as a person reads it: code, place, the line itself with a mark, and the remedy."""
+        lines = [f"error[{self.code}]: {self.what(lang)}"]
+        if self.place.path:
+            lines.append(f"  --> {self.place}")
+            lines.extend(self._frame())
+        lines.append(f"{say('help', lang)}: {self.remedy(lang)}")
+        shown = [other.report(lang) for other in self.others[: SHOWN - 1]]
+        left = len(self.others) - len(shown)
+        more = [say("more", lang, n=left)] if left > 0 else []
+        return "\n\n".join(["\n".join(lines), *shown, *more])
+
+    def _frame(self) -> list[str]:
+        text = self.source or _read(self.place.path)
+        rows = text.splitlines()
+        if not 0 < self.place.line <= len(rows):
+            return []
+        number, row = str(self.place.line), rows[self.place.line - 1]
+        start = max(0, self.place.column - 90)
+        frame = [f"{number} | {row[start : start + 110]}"]
+        if self.place.column:
+            frame.append(f"{' ' * len(number)} | {' ' * (self.place.column - 1 - start)}^")
+        return frame
+
+
+class UsageError(MetroGraphError):
+    """A wrong command, option, name or parameter."""
+
+    exit_code = 2
+
+
+class ReviewError(MetroGraphError):
+    """A decision that cannot be taken."""
+
+    exit_code = 2
+
+
+class SourceError(MetroGraphError):
+    """A file that cannot be read."""
+
+    exit_code = 3
+
+
+class RecordError(SourceError):
+    """A record that cannot be right, with file and line."""
+
+
+class StoreError(MetroGraphError):
+    """A store that cannot be opened or written."""
+
+    exit_code = 3
+
+
+class ShapeError(MetroGraphError):
+    """A shapes file that cannot be used."""
+
+    exit_code = 3
+
+
+class QueryError(MetroGraphError):
+    """A query that the engine refuses, with line and column."""
+
+    exit_code = 4
+
+
+class LimitError(MetroGraphError):
+    """A limit that was reached."""
+
+    exit_code = 5
+
+
+def together(errors: Iterable[MetroGraphError]) -> MetroGraphError:
+    """Several errors as one: the first, with the others behind it, so that a person mends them in one go."""
+    first, *rest = errors
+    first.others = tuple(rest)
+    return first
+
+
+def near(value: str, known: Iterable[str]) -> str:
+    """The known name that looks most like a value, or the empty text.
+
+    >>> near("pilot_projet", ["pilot_project", "place"])
+    'pilot_project'
+    """
+    found = get_close_matches(value, list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def _with_hint(values: dict[str, object], lang: str) -> dict[str, object]:
+    guess = values.get("near")
+    return {**values, "hint": say("did-you-mean", lang, near=guess) if guess else ""}
+
+
+def _read(path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""

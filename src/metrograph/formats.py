@@ -1,0 +1,200 @@
+"""Quads as bytes, in every RDF syntax, by the extension of a file: sorted, so that equal quads give equal bytes.
+
+Blank nodes get canonical names (RDFC-1.0) before they are written line by line.
+"""
+
+import json
+import os
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from metrograph.errors import Place, SourceError
+from metrograph.namespaces import DCTERMS, MG, OA, RDF, RDFS, SKOS, XSD
+from metrograph.turtle import Quad, write_trig, write_turtle
+
+Prefixes = Mapping[str, str]
+
+
+def write(quads: Iterable[Quad], suffix: str, prefixes: Prefixes) -> bytes:
+    """Quads in the syntax of an extension; ``SourceError`` for an unknown one.
+
+    >>> quad = ox.Quad(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/p"), ox.Literal("x"), ox.NamedNode("http://a/g"))
+    >>> write([quad], ".nq", {})
+    b'<http://a/s> <http://a/p> "x" <http://a/g> .\\n'
+    """
+    if suffix not in WRITERS:
+        raise SourceError("S106", suffix=suffix or "(none)")
+    return WRITERS[suffix](list(quads), prefixes)
+
+
+def canonical(quads: Iterable[Quad]) -> list[Quad]:
+    """Quads sorted, each once, blank nodes named by RDFC-1.0."""
+    found = set(quads)
+    if any(isinstance(term, ox.BlankNode) for quad in found for term in (quad.subject, quad.object)):
+        dataset = ox.Dataset(found)
+        dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+        found = set(dataset)
+    return sorted(found, key=str)
+
+
+def merged(quads: Iterable[Quad]) -> list[ox.Triple]:
+    """The triples of quads, whatever their graph, sorted, each once."""
+    plain = {Quad(q.subject, q.predicate, q.object) for q in quads}
+    return [quad.triple for quad in canonical(plain)]
+
+
+def _turtle(quads: list[Quad], prefixes: Prefixes) -> bytes:
+    return write_turtle((quad.triple for quad in quads), prefixes).encode()
+
+
+def _trig(quads: list[Quad], prefixes: Prefixes) -> bytes:
+    return write_trig(quads, prefixes).encode()
+
+
+def _lines(quads: list[Quad], _: Prefixes) -> bytes:
+    return ox.serialize(canonical(quads), format=ox.RdfFormat.N_QUADS) or b""
+
+
+def _triple_lines(quads: list[Quad], _: Prefixes) -> bytes:
+    return ox.serialize(merged(quads), format=ox.RdfFormat.N_TRIPLES) or b""
+
+
+def _xml(quads: list[Quad], prefixes: Prefixes) -> bytes:
+    body = ox.serialize(merged(quads), format=ox.RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
+    return body if body.endswith(b"\n") else body + b"\n"
+
+
+def context(prefixes: Prefixes, ontology: Iterable[ox.Triple]) -> dict[str, object]:
+    """The JSON-LD context: every prefix, short names for labels, and each property of ours by its local name.
+
+    Properties whose values are things are read as identifiers.
+    """
+    terms: dict[str, object] = dict(prefixes)
+    for name, space in (("label", RDFS), ("prefLabel", SKOS), ("altLabel", SKOS), ("definition", SKOS), ("description", DCTERMS)):
+        terms[name] = {"@id": space + name, "@container": "@language"}
+    for name, space in (("hasSource", OA), ("hasSelector", OA)):
+        terms[name] = {"@id": space + name, "@type": "@id"}
+    kinds = {"http://www.w3.org/2002/07/owl#ObjectProperty", "http://www.w3.org/2002/07/owl#DatatypeProperty"}
+    for triple in ontology:
+        subject, kind = triple.subject.value, triple.object.value
+        if triple.predicate.value == RDF + "type" and kind in kinds and subject.startswith(MG):
+            local = subject.removeprefix(MG)
+            terms[local] = {"@id": subject, "@type": "@id"} if kind.endswith("ObjectProperty") else {"@id": subject}
+    return dict(sorted(terms.items()))
+
+
+def json_ld(quads: Iterable[Quad], terms: Mapping[str, object]) -> bytes:
+    """Quads as compact JSON-LD 1.1: one node object a subject, named graphs as ``@graph``, the context inside."""
+    graphs: dict[str, list[Quad]] = defaultdict(list)
+    for quad in canonical(quads):
+        graphs[getattr(quad.graph_name, "value", "")].append(quad)
+    compact = _Compact(terms)
+    content: list[object] = []
+    for name in sorted(graphs):
+        nodes = compact.nodes(graphs[name])
+        content.extend(nodes if not name else [{"@id": compact.iri(name), "@graph": nodes}])
+    document = {"@context": terms, "@graph": content}
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+class _Compact:
+    """Terms as JSON-LD values under one context."""
+
+    def __init__(self, terms: Mapping[str, object]) -> None:
+        self.spaces = sorted(((ns, name) for name, ns in terms.items() if isinstance(ns, str)), key=lambda pair: -len(pair[0]))
+        defined = {name: value for name, value in terms.items() if isinstance(value, dict)}
+        self.names = {value["@id"]: name for name, value in defined.items()}
+        self.things = {name for name, value in defined.items() if value.get("@type") == "@id"}
+        self.by_language = {name for name, value in defined.items() if value.get("@container") == "@language"}
+
+    def iri(self, iri: str) -> str:
+        for space, name in self.spaces:
+            if iri.startswith(space) and iri != space and not iri[len(space) :].startswith("//"):
+                return f"{name}:{iri[len(space) :]}"
+        return iri
+
+    def nodes(self, quads: list[Quad]) -> list[dict[str, object]]:
+        by_subject: dict[str, dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]] = {}
+        for quad in quads:
+            pairs = by_subject.setdefault(_node_name(quad.subject), defaultdict(list))
+            pairs[quad.predicate.value].append(quad.object)
+        return [self._node(subject, pairs) for subject, pairs in by_subject.items()]
+
+    def _node(self, subject: str, pairs: Mapping[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]) -> dict[str, object]:
+        node: dict[str, object] = {"@id": subject if subject.startswith("_:") else self.iri(subject)}
+        for predicate, values in pairs.items():
+            if predicate == RDF + "type":
+                node["@type"] = _one([self.iri(_node_name(value)) for value in values])
+                continue
+            name = self.names.get(predicate, "")
+            tagged = all(isinstance(value, ox.Literal) and value.language for value in values)
+            if name in self.by_language and tagged:
+                node[name] = _by_language(values)
+            elif name and name not in self.by_language:
+                node[name] = _one([self._value(value, name) for value in values])
+            else:
+                node[self.iri(predicate)] = _one([self._value(value, "") for value in values])
+        return node
+
+    def _value(self, term: ox.NamedNode | ox.BlankNode | ox.Literal, name: str) -> object:
+        if not isinstance(term, ox.Literal):
+            found = term.value if isinstance(term, ox.NamedNode) else f"_:{term.value}"
+            compacted = self.iri(found) if isinstance(term, ox.NamedNode) else found
+            return compacted if name in self.things else {"@id": compacted}
+        if term.language:
+            return {"@value": term.value, "@language": term.language}
+        datatype = term.datatype.value
+        if datatype == XSD + "integer" and term.value == str(_whole(term.value)):
+            return _whole(term.value)
+        if datatype == XSD + "boolean" and term.value in ("true", "false"):
+            return term.value == "true"
+        if datatype == XSD + "string":
+            return {"@value": term.value} if name in self.things else term.value
+        return {"@value": term.value, "@type": self.iri(datatype)}
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.lstrip("-").isdecimal() and len(text) < 16 else None
+
+
+def _one(values: list[object]) -> object:
+    return values[0] if len(values) == 1 else values
+
+
+def _node_name(term: object) -> str:
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(getattr(term, "value", ""))
+
+
+def _by_language(values: list[ox.NamedNode | ox.BlankNode | ox.Literal]) -> dict[str, object]:
+    found: dict[str, list[object]] = defaultdict(list)
+    for value in values:
+        if isinstance(value, ox.Literal) and value.language:
+            found[value.language].append(value.value)
+    return {lang: _one(texts) for lang, texts in sorted(found.items())}
+
+
+WRITERS: dict[str, Callable[[list[Quad], Prefixes], bytes]] = {
+    ".ttl": _turtle,
+    ".trig": _trig,
+    ".nt": _triple_lines,
+    ".nq": _lines,
+    ".rdf": _xml,
+}
+
+
+def save(path: Path, body: bytes) -> None:
+    """Write a file whole or not at all: beside it first, then moved into its place."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as out:
+            out.write(body)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise SourceError("S108", Place(str(path)), detail=error.strerror or str(error)) from None

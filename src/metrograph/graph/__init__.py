@@ -1,0 +1,31 @@
+"""Model values to quads: one named graph per origin, each triple in one graph only.
+
+```
+plan/{plan}         what the source says                    plan.py
+context/{plan}      what others say of it                   context.py
+alignments/{run}    what one method suggests, with quotes   alignments.py
+reviews             what people decided                     reviews.py
+view                where each link stands, and mg:contributesTo, derived from the two above    view.py
+meta                what all these graphs are: VoID, DCAT, PROV                                 meta.py
+```
+"""
+
+from metrograph.graph.alignments import run_quads
+from metrograph.graph.context import context_quads
+from metrograph.graph.meta import Origin, meta_quads
+from metrograph.graph.plan import plan_quads, read_plan_quads
+from metrograph.graph.reviews import review_quads
+from metrograph.graph.terms import file_quads
+from metrograph.graph.view import view_quads
+
+__all__ = [
+    "Origin",
+    "context_quads",
+    "file_quads",
+    "meta_quads",
+    "plan_quads",
+    "read_plan_quads",
+    "review_quads",
+    "run_quads",
+    "view_quads",
+]

@@ -1,0 +1,93 @@
+"""One run as quads: its suggestions with their quotes, and its judgements that nothing applies."""
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from metrograph.graph.plan import Addresses
+from metrograph.graph.terms import A, Graph, decimal, iri, mg, plain, tagged, well_known, whole
+from metrograph.model import Item, Link, NoLink, Plan, Quote, Run, Text, camel
+from metrograph.namespaces import Names, sdg_iri
+
+
+def alignment_iri(names: Names, element: str, sdg: str) -> str:
+    """The IRI of the link between an element and an SDG element: a hash of the pair."""
+    return names.hashed("alignment", element, sdg_iri(sdg))
+
+
+def run_quads(run: Run, plan: Plan, names: Names) -> Iterator[ox.Quad]:
+    """The graph ``alignments/{run}``."""
+    graph, address = Graph(names, f"alignments/{run.id}"), Addresses(plan, names)
+    node = names.shared(f"run/{run.id}")
+    yield graph.add(node, A, mg("TaggingRun"))
+    yield graph.add(node, mg("version"), plain(run.version))
+    yield from graph.texts(node, well_known("dcterms:description"), run.description)
+    yield graph.add(node, well_known("prov:used"), iri(address.document))
+    yield graph.add(node, mg("method"), mg(run.method))
+    for link in run.links:
+        yield from link_quads(link, run, plan[link.item], graph, address, node)
+    for judged in run.none:
+        yield from _none(judged, run, graph, address, node)
+
+
+def link_quads(
+    link: Link, run: Run, item: Item, graph: Graph, address: Addresses, activity: str
+) -> Iterator[ox.Quad]:
+    """One suggestion of a run, tied to its alignment."""
+    names, element = graph.names, address(link.item)
+    alignment = alignment_iri(names, element, link.sdg)
+    node = names.hashed("suggestion", alignment, run.id)
+    yield graph.add(alignment, mg("hasSuggestion"), iri(node))
+    yield graph.add(node, A, mg("Suggestion"))
+    yield graph.add(node, mg("method"), mg(run.method))
+    yield graph.add(node, mg("strength"), mg(camel(link.strength)))
+    if activity:
+        yield graph.add(node, well_known("prov:wasGeneratedBy"), iri(activity))
+    if link.confidence:
+        yield graph.add(node, mg("confidence"), decimal(link.confidence))
+    yield from _reasons(node, "ationale", link.rationale, graph)
+    for quote in link.quotes:
+        if quote.text:
+            yield from _quote(quote, node, item, graph, address)
+
+
+def _reasons(node: str, stem: str, text: Text, graph: Graph) -> Iterator[ox.Quad]:
+    """The reason as recorded, in one language, and its translations under a property of their own."""
+    (first_lang, first), *others = text.pairs() or (("en", ""),)
+    if first:
+        yield graph.add(node, mg(f"r{stem}"), tagged(first, first_lang))
+    for lang, words in others:
+        yield graph.add(node, mg(f"translatedR{stem}"), tagged(words, lang))
+
+
+def _quote(quote: Quote, suggestion: str, item: Item, graph: Graph, address: Addresses) -> Iterator[ox.Quad]:
+    names = graph.names
+    node = names.hashed("evidence", suggestion, quote.basis, quote.text)
+    selector = f"{node}/quote"
+    yield graph.add(suggestion, mg("hasEvidence"), iri(node))
+    yield graph.add(node, A, mg("Evidence"))
+    yield graph.add(node, mg("basis"), mg(f"{quote.basis}Basis"))
+    yield graph.add(node, well_known("oa:hasSource"), iri(address.document))
+    yield graph.add(node, well_known("oa:hasSelector"), iri(selector))
+    yield graph.add(selector, A, well_known("oa:TextQuoteSelector"))
+    yield graph.add(selector, well_known("oa:exact"), tagged(quote.text, _language(quote, item, address)))
+    if item.lines:
+        yield graph.add(node, mg("sourceLineStart"), whole(min(item.lines)))
+        yield graph.add(node, mg("sourceLineEnd"), whole(max(item.lines)))
+
+
+def _language(quote: Quote, item: Item, address: Addresses) -> str:
+    """The language of the item's own words where the quote is among them, else that of the document."""
+    for lang, words in item.label.pairs():
+        if quote.text.casefold() in words.casefold():
+            return lang
+    return address.plan.source.lang
+
+
+def _none(judged: NoLink, run: Run, graph: Graph, address: Addresses, activity: str) -> Iterator[ox.Quad]:
+    element = address(judged.item)
+    node = graph.names.hashed("assessment", element, run.id)
+    yield graph.add(node, A, mg("NoSDGAssessment"))
+    yield graph.add(node, mg("assessedElement"), iri(element))
+    yield graph.add(node, well_known("prov:wasGeneratedBy"), iri(activity))
+    yield from _reasons(node, "eason", judged.reason, graph)

@@ -1,0 +1,86 @@
+"""What every graph is: VoID counts, DCAT titles and licences, PROV origins. No clock: the same input, the same bytes."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from metrograph.graph.terms import A, Graph, iri, mg, plain, whole
+from metrograph.model import Text
+from metrograph.namespaces import DCAT, DCTERMS, PROV, VOID, Names
+
+CC_BY = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a graph comes from: its name, a title in three languages, the files it was made from with their SHA-256."""
+
+    graph: str
+    title: Text
+    files: tuple[tuple[str, str], ...]
+    licence: str = CC_BY
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A question of the catalogue, as other tools may run it."""
+
+    name: str
+    summary: Text
+    sparql: str
+    topic: str
+
+
+def meta_quads(
+    quads: Iterable[ox.Quad], origins: Iterable[Origin], questions: Iterable[Described], version: str, names: Names
+) -> Iterator[ox.Quad]:
+    """The graph ``meta``: one description for each graph, and the catalogue as ``sh:SPARQLExecutable``."""
+    graph = Graph(names, "meta")
+    dataset, run = names.shared("dataset"), names.shared("build")
+    counts = Counter(quad.graph_name.value for quad in quads)
+    yield graph.add(dataset, A, iri(VOID + "Dataset"))
+    yield graph.add(dataset, A, iri(DCAT + "Dataset"))
+    yield from graph.texts(dataset, iri(DCTERMS + "title"), _DATASET)
+    yield graph.add(dataset, iri(VOID + "triples"), whole(sum(counts.values())))
+    yield graph.add(run, A, iri(PROV + "Activity"))
+    yield graph.add(run, mg("version"), plain(f"metrograph {version}"))
+    yield from dict.fromkeys(quad for origin in origins for quad in _origin(origin, counts, graph, dataset, run))
+    for question in questions:
+        yield from _question(question, graph)
+
+
+_DATASET = Text(
+    en="Work plans of city networks, linked to the Sustainable Development Goals",
+    fr="Plans de travail de réseaux de villes, reliés aux Objectifs de développement durable",
+    es="Planes de trabajo de redes de ciudades, vinculados a los Objetivos de Desarrollo Sostenible",
+)
+
+
+def _origin(origin: Origin, counts: Counter[str], graph: Graph, dataset: str, run: str) -> Iterator[ox.Quad]:
+    node = graph.names.graph(origin.graph)
+    yield graph.add(dataset, iri(VOID + "subset"), iri(node))
+    yield graph.add(node, A, iri(VOID + "Dataset"))
+    yield graph.add(node, A, iri(PROV + "Entity"))
+    yield from graph.texts(node, iri(DCTERMS + "title"), origin.title)
+    yield graph.add(node, iri(VOID + "triples"), whole(counts[node]))
+    yield graph.add(node, iri(DCTERMS + "license"), iri(origin.licence))
+    yield graph.add(node, iri(PROV + "wasGeneratedBy"), iri(run))
+    for name, sha256 in origin.files:
+        file = graph.names.hashed("file", name, sha256)
+        yield graph.add(node, iri(PROV + "wasDerivedFrom"), iri(file))
+        yield graph.add(file, A, iri(PROV + "Entity"))
+        yield graph.add(file, iri(DCTERMS + "identifier"), plain(name))
+        yield graph.add(file, mg("sha256"), plain(sha256))
+
+
+def _question(question: Described, graph: Graph) -> Iterator[ox.Quad]:
+    sh = "http://www.w3.org/ns/shacl#"
+    node = graph.names.shared(f"question/{question.name}")
+    yield graph.add(node, A, iri(sh + "SPARQLExecutable"))
+    yield graph.add(node, A, iri(sh + "SPARQLSelectExecutable"))
+    yield graph.add(node, iri(sh + "select"), plain(question.sparql))
+    yield graph.add(node, iri(DCTERMS + "identifier"), plain(question.name))
+    yield graph.add(node, iri(DCTERMS + "subject"), plain(question.topic))
+    yield from graph.texts(node, iri(DCTERMS + "description"), question.summary)

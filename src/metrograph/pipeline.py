@@ -1,0 +1,119 @@
+"""The whole way, from plain files to quads: the file to read first.
+
+```
+ontology/, data/ or a workspace ──read──> plans, runs, reports, reviews ──fold──> where each link stands ──write──> quads
+```
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from metrograph import graph
+from metrograph.decisions import Standing, standings
+from metrograph.errors import MetroGraphError, together
+from metrograph.graph.meta import Described, Origin
+from metrograph.model import Plan, Report, Review, Run, Text
+from metrograph.namespaces import Names
+from metrograph.records import ReviewLog, Vocabulary, read_plan, read_reports, read_run, read_vocabulary
+from metrograph.resources import digest, root
+from metrograph.turtle import Quad, read_triples
+from metrograph.words import LANGUAGES, say
+
+ONTOLOGY = {"ontology": ("metrograph.ttl", "bridges.ttl"), "sdg": ("sdg.ttl",), "themes": ("themes.ttl",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything that the plain files of one folder say."""
+
+    plans: dict[str, Plan]
+    runs: tuple[Run, ...]
+    reports: dict[str, tuple[Report, ...]]
+    reviews: tuple[Review, ...]
+    files: dict[str, Path]
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """Where each link stands."""
+        return standings(self.runs, self.reviews)
+
+
+def source_files(folder: Path) -> tuple[Path, ...]:
+    """The plain files of a folder, in the order in which they are read."""
+    patterns = ("plans/*.yaml", "alignments/*.yaml", "context/*.yaml", "reviews.jsonl", "sdg/*.ttl")
+    return tuple(path for pattern in patterns for path in sorted(folder.glob(pattern)))
+
+
+def read_records(folder: Path, vocabulary: Vocabulary) -> Records:
+    """Step 1: plain files to values. What is wrong in any file is raised together, with file and line."""
+    problems: list[MetroGraphError] = []
+    plans: dict[str, Plan] = {}
+    runs: list[Run] = []
+    reports: dict[str, tuple[Report, ...]] = {}
+    files: dict[str, Path] = {}
+    for path in source_files(folder):
+        try:
+            match path.parent.name:
+                case "plans":
+                    plan = read_plan(path, vocabulary)
+                    plans[plan.id], files[f"plan/{plan.id}"] = plan, path
+                case "alignments":
+                    run = read_run(path, plans, vocabulary)
+                    runs.append(run)
+                    files[f"alignments/{run.id}"] = path
+                case "context":
+                    name, found = read_reports(path, plans)
+                    reports[name], files[f"context/{name}"] = found, path
+        except MetroGraphError as error:
+            problems.extend((error, *error.others))
+            if path.parent.name == "plans":
+                break  # what follows names items of a plan that could not be read
+    if problems:
+        raise together(problems)
+    log = ReviewLog(folder / "reviews.jsonl")
+    if log.path.exists():
+        files["reviews"] = log.path
+    return Records(plans, tuple(runs), reports, log.read(), files)
+
+
+def derive(folder: Path, names: Names, version: str, questions: tuple[Described, ...] = ()) -> tuple[Records, tuple[Quad, ...]]:
+    """Steps 1 to 3: the records of a folder, and every quad that follows from them, in a fixed order."""
+    vocabulary = read_vocabulary()
+    records = read_records(folder, vocabulary)
+    quads = tuple(_quads(records, folder, names, vocabulary))
+    return records, (*quads, *graph.meta_quads(quads, _origins(records, folder), questions, version, names))
+
+
+def _quads(records: Records, folder: Path, names: Names, vocabulary: Vocabulary) -> Iterator[Quad]:
+    for name, files in ONTOLOGY.items():
+        for file in files:
+            yield from graph.file_quads(read_triples(root() / "ontology" / file), name, names)
+    for path in sorted((folder / "sdg").glob("*.ttl")):
+        yield from graph.file_quads(read_triples(path), "sdg-un", names)
+    for plan in records.plans.values():
+        yield from graph.plan_quads(plan, names, vocabulary.themes)
+        yield from graph.context_quads(plan, records.reports.get(plan.id, ()), names)
+    for run in records.runs:
+        yield from graph.run_quads(run, records.plans[run.plan], names)
+    found = records.standings
+    yield from graph.review_quads(found, records.plans, names)
+    yield from graph.view_quads(found, records.plans, names)
+
+
+def _origins(records: Records, folder: Path) -> Iterator[Origin]:
+    for name, files in ONTOLOGY.items():
+        paths = [root() / "ontology" / file for file in files]
+        yield Origin(name, _title(f"graph.{name}"), tuple((f"ontology/{path.name}", digest((path,))) for path in paths))
+    imported = sorted((folder / "sdg").glob("*.ttl"))
+    if imported:
+        yield Origin("sdg-un", _title("graph.sdg-un"), tuple((f"sdg/{path.name}", digest((path,))) for path in imported), "")
+    for name, path in records.files.items():
+        kind, _, what = name.partition("/")
+        relative = path.relative_to(folder).as_posix()
+        yield Origin(name, _title(f"graph.{kind}", name=what), ((relative, digest((path,))),))
+    yield Origin("view", _title("graph.view"), tuple((p.relative_to(folder).as_posix(), digest((p,))) for p in records.files.values()))
+
+
+def _title(key: str, **values: object) -> Text:
+    return Text(*(say(key, lang, **values) for lang in LANGUAGES))

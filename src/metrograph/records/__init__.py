@@ -1,0 +1,13 @@
+"""The plain files that are the truth: plans, alignments, facts from outside, reviews.
+
+Each file is read into values of ``metrograph.model``; whatever is wrong in it is reported with file, line and remedy,
+all at once, and nothing of it is used.
+"""
+
+from metrograph.records.alignments import read_run
+from metrograph.records.context import read_reports
+from metrograph.records.log import ReviewLog
+from metrograph.records.plans import read_plan
+from metrograph.records.vocabulary import Vocabulary, read_vocabulary
+
+__all__ = ["ReviewLog", "Vocabulary", "read_plan", "read_reports", "read_run", "read_vocabulary"]

@@ -1,0 +1,143 @@
+"""Reads an alignment file: what one method or annotator said of the items of one plan.
+
+```yaml
+plan: metropolis-2019
+run: metropolis-2019-reference
+method: referenceAnnotation
+version: "2019.1"
+status: accepted
+description: {en: …, fr: …, es: …}
+items:
+- item: pilot-mega
+  links:
+  - sdg: "7"
+    strength: direct
+    quotes: [{text: Energy GovernAnce, basis: text}]
+    rationale: {en: …, fr: …, es: …}
+- item: action-membership-fees
+  none: {en: internal governance, fr: …, es: …}
+```
+"""
+
+from collections.abc import Callable
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+from metrograph.errors import MetroGraphError, Place, RecordError, near
+from metrograph.model import Basis, Decision, Link, NoLink, Plan, Quote, Run, Strength, Text
+from metrograph.records.vocabulary import Vocabulary
+from metrograph.yamlfile import Node, missing, raise_all, read, read_fields
+
+METHODS = ("lexicalRule", "ontologyPath", "embedding", "languageModel", "humanCuration", "rollUp", "referenceAnnotation")
+
+
+def read_run(path: Path, plans: dict[str, Plan], vocabulary: Vocabulary) -> Run:
+    """The run of a file; ``RecordError`` with every problem that was found."""
+    return run_of(read(path), plans, vocabulary)
+
+
+def run_of(root: Node, plans: dict[str, Plan], vocabulary: Vocabulary) -> Run:
+    """The run of a YAML mapping, its items checked against the plan that it names."""
+    problems: list[MetroGraphError] = []
+    readers: dict[str, Callable[[Node], object]] = {
+        "plan": lambda node: _known(node, tuple(plans), "R118"),
+        "run": Node.text,
+        "method": lambda node: _known(node, METHODS, "R113"),
+        "version": Node.text,
+        "status": lambda node: node.one_of(Decision),
+        "description": Node.translated,
+        "items": Node.items,
+    }
+    head = read_fields(root, readers, problems)
+    problems.extend(missing(root, readers))
+    raise_all(problems)
+    plan = plans[str(head["plan"])]
+    links: list[Link] = []
+    none: list[NoLink] = []
+    for node in root.required("items").items():
+        try:
+            found, judged = _item(node, plan, vocabulary)
+        except MetroGraphError as error:
+            problems.extend((error, *error.others))
+            continue
+        links.extend(found)
+        none.extend(judged)
+    problems.extend(_clashes(links, none, root))
+    raise_all(problems)
+    text = root.required("description").translated()
+    return Run(str(head["run"]), plan.id, str(head["method"]), str(head["version"]), Decision(str(head["status"])),
+               text, tuple(links), tuple(none), root.place.path)  # fmt: skip
+
+
+def _known(node: Node, names: tuple[str, ...], code: str) -> str:
+    value = node.text()
+    if value not in names:
+        raise RecordError(code, node.place, value=value, near=near(value, names), choices=", ".join(names))
+    return value
+
+
+def _item(node: Node, plan: Plan, vocabulary: Vocabulary) -> tuple[list[Link], list[NoLink]]:
+    ids = tuple(item.id for item in plan.items)
+    item = _known(node.required("item"), ids, "R118")
+    fields = node.fields()
+    for name, child in fields.items():
+        if name not in ("item", "links", "none"):
+            raise RecordError("R103", child.place, value=name, near=near(name, ("links", "none")), choices="item, links, none")
+    if "none" in fields:
+        if "links" in fields:
+            raise RecordError("R119", node.place, id=item)
+        return [], [NoLink(item, fields["none"].translated(), node.place.line)]
+    return [_link(child, item, vocabulary) for child in node.required("links").items()], []
+
+
+def _link(node: Node, item: str, vocabulary: Vocabulary) -> Link:
+    problems: list[MetroGraphError] = []
+    readers: dict[str, Callable[[Node], object]] = {
+        "sdg": lambda child: sdg_of(child, vocabulary),
+        "strength": lambda child: child.one_of(Strength),
+        "quotes": lambda child: tuple(_quote(one) for one in child.items()),
+        "rationale": Node.translated,
+        "confidence": _confidence,
+    }
+    found = read_fields(node, readers, problems)
+    problems.extend(missing(node, ("sdg", "strength", "quotes")))
+    raise_all(problems)
+    found.setdefault("rationale", Text())
+    return Link(item, **found, at=node.place.line)  # type: ignore[arg-type]  # the readers give each field its type
+
+
+def sdg_of(node: Node, vocabulary: Vocabulary) -> str:
+    """The code of a goal or target that exists."""
+    code = node.text()
+    if code not in vocabulary.sdg:
+        raise RecordError("R116", node.place, value=code, near=near(code, vocabulary.sdg))
+    return code
+
+
+def _quote(node: Node) -> Quote:
+    return Quote(node.required("text").text(), node.required("basis").one_of(Basis))
+
+
+def _confidence(node: Node) -> str:
+    try:
+        value = Decimal(node.text())
+    except InvalidOperation:
+        value = Decimal(-1)
+    if not 0 <= value <= 1:
+        raise RecordError("R102", node.place, want="a number from 0 to 1")
+    return node.text()
+
+
+def _clashes(links: list[Link], none: list[NoLink], root: Node) -> list[MetroGraphError]:
+    problems: list[MetroGraphError] = []
+    seen: dict[tuple[str, str], Link] = {}
+    for link in links:
+        first = seen.setdefault((link.item, link.sdg), link)
+        if first is not link:
+            place = Place(root.place.path, link.at)
+            problems.append(RecordError("R120", place, id=link.item, sdg=link.sdg, line=first.at))
+    linked = {link.item for link in links}
+    for judged in none:
+        if judged.item in linked:
+            problems.append(RecordError("R119", Place(root.place.path, judged.at), id=judged.item))
+    return problems

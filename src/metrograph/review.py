@@ -1,0 +1,133 @@
+"""Accept, reject, change, undo: decisions become lines of a log, and nothing is ever deleted.
+
+A change of target supersedes the old link and accepts the new one; an undo takes back the last decision on a link,
+together with what that decision had put in its place.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from metrograph.decisions import Standing, review_name, standings
+from metrograph.errors import MetroGraphError, Place, ReviewError, near, together
+from metrograph.model import Decision, Review, Run, Strength
+from metrograph.yamlfile import read_text
+
+ACTS = ("accept", "reject", "change", "undo")
+COLUMNS = ("item", "sdg", "decision", "strength", "instead", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person wants done with one link. ``decision`` is one of ``accept``, ``reject``, ``change``, ``undo``."""
+
+    item: str
+    sdg: str
+    decision: str
+    strength: str = ""
+    instead: str = ""
+    reason: str = ""
+    place: Place = Place()
+
+
+def decide(
+    choices: Iterable[Choice], runs: tuple[Run, ...], log: tuple[Review, ...], reviewer: str, now: datetime, codes: frozenset[str]
+) -> tuple[Review, ...]:
+    """The reviews that carry out some choices, in order; ``ReviewError`` with every choice that cannot be, and then none is.
+
+    Times are ``now`` or, where the log is not older, one second after its last line, so that order is never in doubt.
+    """
+    if not reviewer.strip():
+        raise ReviewError("V103")
+    taken: list[Review] = []
+    problems: list[MetroGraphError] = []
+    for choice in choices:
+        known = {(s.item, s.sdg): s for s in standings(runs, (*log, *taken))}
+        moment = _after(now, (*log, *taken))
+        try:
+            taken.extend(_reviews(choice, known, reviewer.strip(), moment, codes))
+        except ReviewError as error:
+            problems.append(error)
+    if problems:
+        raise together(problems)
+    return tuple(taken)
+
+
+def _after(now: datetime, log: tuple[Review, ...]) -> str:
+    last = max((review.time for review in log), default="")
+    moment = now.astimezone(UTC).replace(microsecond=0)
+    if last:
+        moment = max(moment, datetime.fromisoformat(last.replace("Z", "+00:00")) + timedelta(seconds=1))
+    return moment.isoformat().replace("+00:00", "Z")
+
+
+def _reviews(
+    choice: Choice, known: Mapping[tuple[str, str], Standing], reviewer: str, moment: str, codes: frozenset[str]
+) -> tuple[Review, ...]:
+    item = choice.item.rpartition("/")[2]
+    standing = known.get((item, choice.sdg))
+    if standing is None:
+        raise ReviewError("V101", choice.place, item=choice.item, sdg=choice.sdg)
+    if choice.decision not in ACTS:
+        raise ReviewError("V104", choice.place, value=choice.decision, near=near(choice.decision, ACTS))
+    if choice.strength and choice.strength not in list(Strength):
+        raise ReviewError("R113", choice.place, value=choice.strength, near="", choices=", ".join(Strength))
+    if choice.instead and choice.instead not in codes:
+        raise ReviewError("R116", choice.place, value=choice.instead, near=near(choice.instead, codes))
+    strength = Strength(choice.strength) if choice.strength else None
+    base = Review(standing.plan, item, choice.sdg, Decision.ACCEPTED, reviewer, moment, choice.reason, strength)
+    match choice.decision:
+        case "accept":
+            return (base,)
+        case "reject":
+            return (replace(base, decision=Decision.REJECTED, strength=None),)
+        case "change":
+            return _change(choice, base)
+        case _:
+            return _undo(choice, standing, known, base)
+
+
+def _change(choice: Choice, base: Review) -> tuple[Review, ...]:
+    if choice.instead:
+        old = replace(base, decision=Decision.SUPERSEDED, instead=choice.instead)
+        return old, replace(base, sdg=choice.instead)
+    if not choice.strength:
+        raise ReviewError("V106", choice.place)
+    return (base,)
+
+
+def _undo(
+    choice: Choice, standing: Standing, known: Mapping[tuple[str, str], Standing], base: Review
+) -> tuple[Review, ...]:
+    last = standing.review
+    if last is None:
+        raise ReviewError("V102", choice.place, item=choice.item, sdg=choice.sdg)
+    back = [_taken_back(standing, last, base)]
+    other = known.get((base.item, last.instead)) if last.instead else None
+    if other and other.review and other.review.time == last.time:
+        back.append(_taken_back(other, other.review, replace(base, sdg=last.instead)))
+    return tuple(back)
+
+
+def _taken_back(standing: Standing, last: Review, base: Review) -> Review:
+    """The review that restores the status a link had before its last decision."""
+    runs = tuple(dict.fromkeys(replace(one.run, links=(one.link,), none=()) for one in standing.suggested))
+    undo = replace(base, undoes=review_name(last), strength=None)
+    before = standings(runs, (*standing.reviews, undo))
+    return replace(undo, decision=before[0].status)
+
+
+def read_choices(path: Path) -> Iterator[Choice]:
+    """The choices of a CSV file whose first line names its columns."""
+    rows = csv.reader(io.StringIO(read_text(path)))
+    head = [name.strip().lower() for name in next(rows, [])]
+    for name in COLUMNS[:3]:
+        if name not in head:
+            raise ReviewError("V105", Place(str(path), 1), field=name)
+    for row in rows:
+        found = {name: value.strip() for name, value in zip(head, row, strict=False) if name in COLUMNS}
+        if any(found.values()):
+            yield Choice(**found, place=Place(str(path), rows.line_num))

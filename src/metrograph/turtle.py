@@ -1,0 +1,204 @@
+"""Reads RDF files, and writes Turtle and TriG one way only: sorted, grouped, prefixed, the same bytes every time.
+
+Order: the ontology header first, then subjects by IRI with numbers in their natural order; ``a`` first among
+predicates; objects sorted. A blank node that is used once is written in place, a list in brackets.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from metrograph.errors import Place, SourceError
+from metrograph.namespaces import OWL, RDF, XSD
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Triple = ox.Triple
+Quad = ox.Quad
+
+_TYPE = ox.NamedNode(RDF + "type")
+_FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_DIGITS = re.compile(r"(\d+)")
+_PLAIN = {
+    XSD + "integer": re.compile(r"[+-]?\d+"),
+    XSD + "decimal": re.compile(r"[+-]?\d*\.\d+"),
+    XSD + "boolean": re.compile(r"true|false"),
+}
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
+_SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
+
+
+def read_quads(path: Path) -> Iterator[Quad]:
+    """The quads of an RDF file in any syntax, by its extension; ``SourceError`` names the line that does not parse."""
+    syntax = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
+    if syntax is None:
+        raise SourceError("S106", Place(str(path)), suffix=path.suffix or "(none)")
+    try:
+        yield from ox.parse(path=str(path), format=syntax)
+    except FileNotFoundError:
+        raise SourceError("S101", Place(str(path))) from None
+    except SyntaxError as error:
+        place = Place(str(path), error.lineno or 0, error.offset or 0)
+        raise SourceError("S109", place, detail=str(error.msg).split(": ", 1)[-1]) from None
+    except OSError as error:
+        raise SourceError("S102", Place(str(path)), detail=error.strerror or error) from None
+
+
+def read_triples(path: Path) -> Iterator[Triple]:
+    """The triples of an RDF file, whatever graph they stand in."""
+    return (quad.triple for quad in read_quads(path))
+
+
+def write_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
+    """Triples as Turtle.
+
+    >>> pair = Triple(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/p"), ox.Literal("x", language="en"))
+    >>> print(write_turtle([pair], {"a": "http://a/"}), end="")
+    @prefix a: <http://a/> .
+    <BLANKLINE>
+    a:s a:p "x"@en .
+    """
+    body = _Writer(prefixes)
+    text = body.graph(triples, "")
+    return body.head() + ("\n" if text and body.used else "") + text
+
+
+def write_trig(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
+    """Quads as TriG: the default graph first, then named graphs by IRI."""
+    graphs: dict[str, list[Triple]] = defaultdict(list)
+    for quad in quads:
+        graphs[getattr(quad.graph_name, "value", "")].append(quad.triple)
+    body = _Writer(prefixes)
+    parts = []
+    for name in sorted(graphs):
+        text = body.graph(graphs[name], "  " if name else "")
+        parts.append(f"{body.term(ox.NamedNode(name))} {{\n{text}}}\n" if name else text)
+    return body.head() + "\n" + "\n".join(parts)
+
+
+def natural(text: str) -> tuple[tuple[str, int], ...]:
+    """A key that sorts numbers inside a text by value: ``11.2`` before ``11.10``."""
+    parts = _DIGITS.split(text)
+    return tuple((part, 0) if i % 2 == 0 else ("", int(part)) for i, part in enumerate(parts))
+
+
+class _Writer:
+    """One document being written: remembers which prefixes it used."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self.namespaces = sorted(prefixes.items(), key=lambda pair: -len(pair[1]))
+        self.prefixes = prefixes
+        self.used: set[str] = set()
+        self.cache: dict[str, str] = {}
+        self.by_subject: dict[Term, dict[ox.NamedNode, list[Term]]] = {}
+        self.inline: set[Term] = set()
+
+    def head(self) -> str:
+        return "".join(f"@prefix {name}: <{self.prefixes[name]}> .\n" for name in sorted(self.used))
+
+    def graph(self, triples: Iterable[Triple], indent: str) -> str:
+        self.by_subject = defaultdict(lambda: defaultdict(list))
+        uses: Counter[Term] = Counter()
+        for triple in set(triples):
+            self.by_subject[triple.subject][triple.predicate].append(triple.object)
+            if isinstance(triple.object, ox.BlankNode):
+                uses[triple.object] += 1
+        self.inline = {node for node, n in uses.items() if n == 1 and not self._in_cycle(node)}
+        tops = [subject for subject in self.by_subject if subject not in self.inline]
+        blocks = sorted((self._order(subject), self._subject(subject, indent)) for subject in tops)
+        return "\n".join(block for _, block in blocks)
+
+    def _in_cycle(self, node: Term) -> bool:
+        seen, queue = set(), [node]
+        while queue:
+            for objects in self.by_subject.get(queue.pop(), {}).values():
+                for found in objects:
+                    if found == node:
+                        return True
+                    if isinstance(found, ox.BlankNode) and found not in seen:
+                        seen.add(found)
+                        queue.append(found)
+        return False
+
+    def _order(self, subject: Term) -> tuple[int, tuple[tuple[str, int], ...], str]:
+        if isinstance(subject, ox.BlankNode):
+            return 2, (), self._properties(subject, "") if subject not in self.inline else ""
+        header = ox.NamedNode(OWL + "Ontology") in self.by_subject[subject].get(_TYPE, [])
+        return (0 if header else 1), natural(subject.value), ""
+
+    def _subject(self, subject: Term, indent: str) -> str:
+        anonymous = isinstance(subject, ox.BlankNode) and subject not in self._referred()
+        name = "[]" if anonymous else self.term(subject)
+        return f"{indent}{name} {self._properties(subject, indent + '  ')} .\n"
+
+    def _referred(self) -> set[Term]:
+        return {o for po in self.by_subject.values() for objects in po.values() for o in objects}
+
+    def _properties(self, subject: Term, indent: str) -> str:
+        pairs = self.by_subject[subject]
+        order = sorted(pairs, key=lambda p: (p != _TYPE, self.term(p)))
+        lines = []
+        for predicate in order:
+            verb = "a" if predicate == _TYPE else self.term(predicate)
+            objects = sorted(((_key(o), self._object(o, indent + "  ")) for o in pairs[predicate]), key=lambda pair: pair)
+            lines.append(f"{verb} " + f",\n{indent}  ".join(text for _, text in objects))
+        return f" ;\n{indent}".join(lines)
+
+    def _object(self, term: Term, indent: str) -> str:
+        if term not in self.inline:
+            return self.term(term)
+        members = self._list(term)
+        if members is not None:
+            return f"( {' '.join(self._object(member, indent) for member in members)} )"
+        return f"[ {self._properties(term, indent)} ]" if term in self.by_subject else "[]"
+
+    def _list(self, node: Term) -> list[Term] | None:
+        members: list[Term] = []
+        while node != _NIL:
+            pairs = self.by_subject.get(node, {})
+            if set(pairs) != {_FIRST, _REST} or len(pairs[_FIRST]) != 1 or len(pairs[_REST]) != 1:
+                return None
+            members.append(pairs[_FIRST][0])
+            node = pairs[_REST][0]
+            if node != _NIL and node not in self.inline:
+                return None
+        return members
+
+    def term(self, term: Term) -> str:
+        if isinstance(term, ox.NamedNode):
+            if term == _NIL:
+                return "()"
+            return self.cache.get(term.value) or self._iri(term.value)
+        return f"_:{term.value}" if isinstance(term, ox.BlankNode) else self._literal(term)
+
+    def _iri(self, iri: str) -> str:
+        text = f"<{iri}>"
+        for name, namespace in self.namespaces:
+            if iri.startswith(namespace) and _LOCAL.fullmatch(iri[len(namespace) :]):
+                self.used.add(name)
+                text = f"{name}:{iri[len(namespace) :]}"
+                break
+        self.cache[iri] = text
+        return text
+
+    def _literal(self, term: ox.Literal) -> str:
+        datatype = term.datatype.value
+        if datatype in _PLAIN and _PLAIN[datatype].fullmatch(term.value):
+            return term.value
+        quoted = f'"{_SPECIAL.sub(_escape, term.value)}"'
+        if term.language:
+            return f"{quoted}@{term.language}"
+        return quoted if datatype == XSD + "string" else f"{quoted}^^{self.term(term.datatype)}"
+
+
+def _escape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04X}"
+
+
+def _key(term: Term) -> tuple[int, str, tuple[tuple[str, int], ...], str]:
+    if isinstance(term, ox.Literal):
+        return 1, term.language or "", natural(term.value), term.datatype.value
+    return (0, "", natural(term.value), "") if isinstance(term, ox.NamedNode) else (2, "", (), "")

@@ -1,0 +1,36 @@
+"""Every text that a person reads, in English, French and Spanish.
+
+A text has a key and three wordings; a missing wording cannot be written down, since each entry is a triple.
+
+>>> say("yes"), say("yes", "fr"), say("yes", "es")
+('yes', 'oui', 'sí')
+"""
+
+from metrograph.words import commands, problems, tables
+
+LANGUAGES = ("en", "fr", "es")
+Wording = tuple[str, str, str]
+TEXTS: dict[str, Wording] = {**tables.TEXTS, **commands.TEXTS}
+PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
+
+
+def say(key: str, lang: str = "en", /, **values: object) -> str:
+    """The text of a key in a language, with its values filled in.
+
+    Raises ``KeyError`` for an unknown key: a fault of ours, found by the tests.
+
+    >>> say("more", "fr", n=3)
+    '… et 3 de plus'
+    """
+    return TEXTS[key][LANGUAGES.index(lang)].format(**values)
+
+
+def problem(code: str, lang: str = "en", /, **values: object) -> tuple[str, str]:
+    """What is wrong and what to do next, for the code of an error.
+
+    >>> problem("R104", "en", value="pilote", near="pilot_project")[0]
+    'unknown kind "pilote"'
+    """
+    what, remedy = PROBLEMS[code]
+    at = LANGUAGES.index(lang)
+    return what[at].format(**values), remedy[at].format(**values)

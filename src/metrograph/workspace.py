@@ -1,0 +1,393 @@
+"""The analyst's desk: one object over plans, questions, checks and reviews, for notebooks, command line and service."""
+
+import os
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from metrograph import assess, formats, pipeline, review
+from metrograph._version import __version__
+from metrograph.assess import Pilot
+from metrograph.catalog import Catalog, Terms
+from metrograph.errors import Place, QueryError, SourceError, UsageError, near
+from metrograph.find import Found, card, find
+from metrograph.graph.meta import Described
+from metrograph.graph.plan import Addresses
+from metrograph.model import Review
+from metrograph.namespaces import DEFAULT_BASE, SDG_CODE, Names, sdg_iri
+from metrograph.records import ReviewLog, read_vocabulary
+from metrograph.resources import digest, files, root
+from metrograph.store import Answer, LocalStore, Store
+from metrograph.table import Table
+from metrograph.turtle import Quad, read_quads, read_triples
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from metrograph.validate import Report, Rules
+
+SETTINGS = "metrograph.toml"
+CACHE = ".metrograph"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``metrograph.toml`` says: the base of identifiers."""
+
+    base: str = DEFAULT_BASE
+
+
+class Workspace:
+    """Plans and what is known of them. Made by ``metrograph.open`` and ``metrograph.load``.
+
+    >>> import metrograph
+    >>> g = metrograph.open()
+    >>> len(g.pilots), g.ask("pilots-by-status").rows()[0][1:]
+    (11, ('ongoing', 1))
+    """
+
+    def __init__(self, folder: Path | None, store: Store | None = None, quads: tuple[Quad, ...] | None = None) -> None:
+        self.folder = folder
+        self.settings = read_settings(folder) if folder else Settings()
+        self.names = Names(self.settings.base)
+        self._store = store
+        self._quads = quads
+
+    # ---- what there is
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The questions: those of the package, and those of the workspace's own ``queries/``."""
+        return Catalog.packaged(*([self.folder / "queries"] if self.folder else []))
+
+    @cached_property
+    def _derived(self) -> tuple[pipeline.Records, tuple[Quad, ...]]:
+        described = tuple(
+            Described(question.name, question.summary, question.sparql, question.topic) for question in self.catalog
+        )
+        return pipeline.derive(self.source, self.names, __version__, described)
+
+    @property
+    def source(self) -> Path:
+        """The folder whose plain files are read: the workspace, else the packaged plan."""
+        return self.folder or root() / "data"
+
+    @property
+    def records(self) -> pipeline.Records:
+        """Plans, runs, reports and reviews, as values."""
+        return self._derived[0]
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """Every quad, in a fixed order: as built when the build is fresh, else derived anew from the plain files."""
+        if self._quads is None:
+            self._quads = self._built() or self._derived[1]
+        return self._quads
+
+    @cached_property
+    def store(self) -> Store:
+        """Where questions are asked."""
+        return self._store or LocalStore.memory(self.quads, self.prefixes)
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Every prefix known without declaring it, one for each plan among them."""
+        return self.names.prefixes(tuple(path.stem for path in (self.source / "plans").glob("*.yaml")))
+
+    @cached_property
+    def elements(self) -> Mapping[str, str]:
+        """IRI by id, for everything in the plans at hand; ids alone and with their plan."""
+        found: dict[str, str] = {}
+        rows = self.store.query("SELECT DISTINCT ?x { ?x a ?k . FILTER(STRSTARTS(STR(?k), STR(mg:))) }")
+        start = self.names.shared("")
+        for (value,) in rows if isinstance(rows, Table) else ():
+            tail = str(value).removeprefix(start)
+            if tail != str(value):
+                found.setdefault(tail, str(value))
+                found.setdefault(tail.rpartition("/")[2], str(value))
+        return found
+
+    # ---- questions
+
+    def ask(self, name: str, lang: str = "en", **parameters: object) -> Table:
+        """The answer to a saved question, its parameters bound as terms.
+
+        >>> import metrograph
+        >>> metrograph.open().ask("pilots-by-goal", goal=6).column("label")
+        ('Integrated water management for climate change adaptation in metropolises', …)
+        """
+        question = self.catalog[name]
+        values = {key: str(value) for key, value in parameters.items()}
+        if any(parameter.name == "lang" for parameter in question.parameters):
+            values.setdefault("lang", lang)
+        needs = any(p.type == "element" and p.name in values for p in question.parameters)
+        text = question.bind(values, Terms(self.names, self.elements if needs else {}))
+        answer = self.store.query(text)
+        if not isinstance(answer, Table):
+            raise QueryError("Q101", Place(question.path))
+        return Table(answer.columns, answer.records, question.summary.best(lang))
+
+    def sparql(self, text: str) -> Answer:
+        """The answer to any SPARQL query: a ``Table``, a truth value, or triples. Known prefixes need no declaring."""
+        return self.store.query(text)
+
+    @cached_property
+    def pilots(self) -> "Pilots":
+        """The pilots, by id, with their links and what is missing; ids complete with the tab key."""
+        return Pilots(assess.pilots(self.ask))
+
+    def pilots_in(self, lang: str) -> tuple[Pilot, ...]:
+        """The pilots in another language."""
+        return assess.pilots(self.ask, lang)
+
+    def coverage(self, by: str = "goal", lang: str = "en") -> Table:
+        """How well goals, targets, themes or lines are covered."""
+        if by not in assess.COVERAGE:
+            raise UsageError("U108", value=by, name="by", near=near(by, assess.COVERAGE), choices=", ".join(assess.COVERAGE))
+        return self.ask(assess.COVERAGE[by], lang=lang)
+
+    def iri(self, what: str) -> str:
+        """The IRI of an id, a plan id with item id, an SDG code, or an IRI itself; ``UsageError`` when nothing has that name."""
+        if SDG_CODE.fullmatch(what):
+            return sdg_iri(what)
+        if what.startswith(("http://", "https://")):
+            return what
+        if what not in self.elements:
+            raise UsageError("U105", value=what, near=near(what, self.elements))
+        return self.elements[what]
+
+    def find(self, words: str, lang: str = "en") -> tuple[Found, ...]:
+        """What bears a name with these words, accents and capitals aside."""
+        return find(self.store, words, lang)
+
+    def card(self, iri: str, lang: str = "en") -> Table:
+        """Everything said of one thing, with labels: property, value."""
+        return card(self.store, iri, lang)
+
+    # ---- checks
+
+    @cached_property
+    def rules(self) -> "Rules":
+        """The rules of the shapes."""
+        from metrograph.validate import read_rules  # noqa: PLC0415 - validation is imported when asked for
+
+        shapes = (path for path in files("shapes", "*.ttl") if path.name != "ontology.ttl")
+        own = sorted((self.folder / "shapes").glob("*.ttl")) if self.folder else []
+        return read_rules([*shapes, *own])
+
+    def validate(self) -> "Report":
+        """The report of the reference engine over everything at hand."""
+        from metrograph.validate import check  # noqa: PLC0415 - heavy
+
+        return check(self.quads, self.rules, self.place)
+
+    def place(self, iri: str) -> Place:
+        """The file and line where the record of an element begins, where there is one."""
+        return self._places.get(iri, Place())
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        if self._store or self._quads is not None and not self.folder:
+            return {}
+        found = {}
+        for plan in self.records.plans.values():
+            address = Addresses(plan, self.names)
+            found.update({address(item.id): Place(plan.path, item.at) for item in plan.items})
+        return found
+
+    # ---- reviews
+
+    def review(
+        self, choices: Iterable[review.Choice], by: str, now: datetime | None = None
+    ) -> tuple[Review, ...]:
+        """Carry out decisions: all are written to the log, or none is."""
+        if self.folder is None:
+            raise UsageError("U109")
+        log = ReviewLog(self.folder / "reviews.jsonl")
+        codes = read_vocabulary().sdg
+        taken = review.decide(choices, self.records.runs, log.read(), by, now or datetime.now(UTC), codes)
+        log.append(taken)
+        self._forget()
+        return taken
+
+    def _forget(self) -> None:
+        """Drop what was derived from the plain files, since they changed."""
+        self._quads = None
+        for name in ("_derived", "store", "elements", "pilots", "_places"):
+            self.__dict__.pop(name, None)
+
+    # ---- building and leaving
+
+    @property
+    def stamp(self) -> str:
+        """A digest of every file that a build depends on."""
+        shared = (path for folder in ("ontology", "queries") for path in files(folder, "*.*"))
+        own = sorted((self.folder / "queries").rglob("*.rq")) if self.folder else []
+        settings = [self.folder / SETTINGS] if self.folder else []
+        return digest((*shared, *own, *settings, *pipeline.source_files(self.source))) + f"-{__version__}"
+
+    def _built(self) -> tuple[Quad, ...] | None:
+        if self.folder is None:
+            return None
+        stamp, built = self.folder / CACHE / "stamp", self.folder / CACHE / "graph.nq"
+        if built.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == self.stamp:
+            return tuple(read_quads(built))
+        return None
+
+    def build(self) -> "Report":
+        """Derive, validate, and keep the graph for fast reading; with a violation nothing is kept."""
+        if self.folder is None:
+            raise UsageError("U109")
+        self._forget()
+        self._quads = self._derived[1]
+        report = self.validate()
+        if report.ok:
+            cache = self.folder / CACHE
+            cache.mkdir(exist_ok=True)
+            formats.save(cache / "graph.nq", formats.write(self.quads, ".nq", {}))
+            formats.save(cache / "stamp", self.stamp.encode())
+        return report
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the kept graph agrees with the plain files."""
+        return self._built() is not None
+
+    def graphs(self) -> tuple[str, ...]:
+        """The names of the graphs, sorted."""
+        start = self.names.graph("")
+        return tuple(sorted({getattr(quad.graph_name, "value", "").removeprefix(start) for quad in self.quads}))
+
+    def graph_quads(self, name: str = "") -> tuple[Quad, ...]:
+        """The quads of one graph by its short name, or all."""
+        if not name:
+            return self.quads
+        if name not in self.graphs():
+            raise UsageError("U112", value=name, near=near(name, self.graphs()), choices=", ".join(self.graphs()))
+        wanted = self.names.graph(name)
+        return tuple(quad for quad in self.quads if getattr(quad.graph_name, "value", "") == wanted)
+
+    def dump(self, suffix: str, graph: str = "", lang: str = "en") -> bytes:
+        """Everything, or one graph, in the format of an extension.
+
+        ``.csv`` and ``.md`` hold the table of links, or subject, predicate and object of one graph.
+        """
+        if suffix in (".csv", ".md"):
+            table = _triples_table(self.graph_quads(graph)) if graph else self.ask("links", lang=lang)
+            return (table.csv() if suffix == ".csv" else table.md()).encode()
+        if suffix == ".jsonld":
+            return formats.json_ld(self.graph_quads(graph), self.context())
+        return formats.write(self.graph_quads(graph), suffix, self.prefixes)
+
+    def context(self) -> dict[str, object]:
+        """The JSON-LD context of our terms."""
+        return formats.context(self.prefixes, read_triples(root() / "ontology" / "metrograph.ttl"))
+
+    def save(self, path: str | os.PathLike[str], graph: str = "", lang: str = "en") -> Path:
+        """Write everything, or one graph, to a file, in the format of its extension."""
+        target = Path(path)
+        try:
+            body = self.dump(target.suffix.lower(), graph, lang)
+        except SourceError as error:
+            raise SourceError(error.code, Place(str(target)), **error.values) from None
+        formats.save(target, body)
+        return target
+
+    def graph(self) -> "rdflib.Dataset":
+        """Everything as an rdflib ``Dataset`` whose default graph is the union."""
+        import rdflib  # noqa: PLC0415 - heavy
+
+        dataset = rdflib.Dataset(default_union=True)
+        dataset.parse(data=formats.write(self.quads, ".nq", {}), format="nquads")
+        for prefix, space in self.prefixes.items():
+            dataset.bind(prefix, space, replace=True)
+        return dataset
+
+    def __repr__(self) -> str:
+        where = str(self.folder) if self.folder else "the packaged plan" if not self._store else "a store"
+        return f"<Workspace {where}: {len(self.pilots)} pilots, {len(self.quads)} quads>"
+
+    def _repr_html_(self) -> str:
+        from metrograph.pages import workspace_html  # noqa: PLC0415 - templates are loaded when shown
+
+        counts = self.sparql("SELECT ?class (COUNT(?x) AS ?count) { ?x mg:inPlan ?plan ; a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class")
+        return workspace_html(self.coverage(), counts if isinstance(counts, Table) else Table((), ()))
+
+
+class Pilots(Mapping[str, "Pilot"]):
+    """Pilots by id, with or without the leading ``pilot-``."""
+
+    def __init__(self, found: tuple[Pilot, ...]) -> None:
+        self._found = {pilot.id: pilot for pilot in found}
+
+    def __getitem__(self, name: str) -> Pilot:
+        pilot = self._found.get(name) or self._found.get(f"pilot-{name}")
+        if pilot is None:
+            raise KeyError(name)
+        return pilot
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [name.removeprefix("pilot-") for name in self._found]
+
+    def table(self) -> Table:
+        """The pilots as rows, one a link."""
+        return assess.pilots_table(tuple(self.values()))
+
+    def _repr_html_(self) -> str:
+        from metrograph.pages import pilots_html  # noqa: PLC0415 - templates are loaded when shown
+
+        return pilots_html(tuple(self.values()))
+
+
+def _triples_table(quads: Iterable[Quad]) -> Table:
+    rows = sorted((str(q.subject), str(q.predicate), str(q.object)) for q in quads)
+    return Table(("subject", "predicate", "object"), tuple(rows))
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of a workspace."""
+    path = folder / SETTINGS
+    if not path.is_file():
+        raise SourceError("S105", Place(str(folder)), folder=folder)
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        base = str(found.get("base", DEFAULT_BASE))
+        if not base.startswith(("http://", "https://")) or not base.endswith("/"):
+            raise ValueError(base)
+    except (ValueError, OSError) as error:
+        raise SourceError("S112", Place(str(path)), detail=str(error)) from None
+    return Settings(base)
+
+
+def open_workspace(folder: str | os.PathLike[str] | None = None) -> Workspace:
+    """The workspace of a folder; without one, the packaged 2019 plan. Nothing is written."""
+    return Workspace(Path(folder) if folder is not None else None)
+
+
+def load(path: str | os.PathLike[str]) -> Workspace:
+    """A workspace over the graph of one RDF file, to be asked and exported; nothing is written."""
+    return Workspace(None, quads=tuple(read_quads(Path(path))))
+
+
+def create(folder: Path) -> Workspace:
+    """A new workspace that holds a copy of the packaged plan; ``SourceError`` when there is one already."""
+    if (folder / SETTINGS).exists():
+        raise SourceError("S107", Place(str(folder)))
+    sample = root() / "data"
+    for name in ("plans", "alignments", "context"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+        for path in sorted((sample / name).glob("*.yaml")):
+            formats.save(folder / name / path.name, path.read_bytes())
+    formats.save(folder / ".gitignore", f"{CACHE}/\n".encode())
+    formats.save(folder / SETTINGS, f'# The base of identifiers; keep it for ever.\nbase = "{DEFAULT_BASE}"\n'.encode())
+    return Workspace(folder)

@@ -1,0 +1,172 @@
+"""A YAML file whose every value knows its line, read as plain text: no dates, numbers or booleans are guessed.
+
+>>> node = parse("id: pilot-mega\\nlines: [78]\\n", "plan.yaml")
+>>> node.fields()["lines"].items()[0].integer(), node.fields()["lines"].place.line
+(78, 2)
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+import yaml
+
+from metrograph.errors import MetroGraphError, Place, RecordError, SourceError, near, together
+from metrograph.model import Text
+from metrograph.words import LANGUAGES
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value of a YAML file: a text, a list of nodes, or a mapping from name to node."""
+
+    value: "str | tuple[Node, ...] | Mapping[str, Node]"
+    place: Place
+
+    def fields(self) -> "Mapping[str, Node]":
+        """The value as a mapping."""
+        if isinstance(self.value, Mapping):
+            return self.value
+        raise RecordError("R102", self.place, want="a mapping (name: value)")
+
+    def items(self) -> "tuple[Node, ...]":
+        """The value as a list; a single text is a list of one."""
+        if isinstance(self.value, tuple):
+            return self.value
+        if isinstance(self.value, str):
+            return (self,) if self.value else ()
+        raise RecordError("R102", self.place, want="a list ([a, b])")
+
+    def text(self) -> str:
+        """The value as a text, blanks at both ends removed."""
+        if isinstance(self.value, str):
+            return self.value.strip()
+        raise RecordError("R102", self.place, want="a text")
+
+    def texts(self) -> tuple[str, ...]:
+        """The value as texts."""
+        return tuple(node.text() for node in self.items())
+
+    def integer(self) -> int:
+        """The value as a whole number that is not negative."""
+        if self.text().isdecimal():
+            return int(self.text())
+        raise RecordError("R102", self.place, want="a whole number")
+
+    def flag(self) -> bool:
+        """The value as ``true`` or ``false``."""
+        if self.text() in ("true", "false"):
+            return self.text() == "true"
+        raise RecordError("R102", self.place, want="true or false")
+
+    def one_of(self, choices: type[E]) -> E:
+        """The value as a member of an enumeration."""
+        value = self.text()
+        names = [choice.value for choice in choices]
+        if value in names:
+            return choices(value)
+        code = "R104" if choices.__name__ == "Kind" else "R113"
+        raise RecordError(code, self.place, value=value, near=near(value, names), choices=", ".join(names))
+
+    def translated(self) -> Text:
+        """The value as a text in some of the three languages."""
+        found = self.fields()
+        for name, node in found.items():
+            if name not in LANGUAGES:
+                raise RecordError("R114", node.place, value=name)
+        return Text(**{name: node.text() for name, node in found.items()})
+
+    def required(self, name: str) -> "Node":
+        """The value of a field that must be there."""
+        found = self.fields().get(name)
+        if found is None or found.value in ("", ()):
+            raise RecordError("R112", self.place, field=name)
+        return found
+
+
+def read(path: Path) -> Node:
+    """The content of a YAML file; ``SourceError`` when it cannot be read, ``RecordError`` when it is no YAML."""
+    return parse(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, with errors that say what is wrong with it and where."""
+    try:
+        body = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError("S101", Place(str(path))) from None
+    except OSError as error:
+        raise SourceError("S102", Place(str(path)), detail=error.strerror) from None
+    try:
+        return body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body[: error.start].count(b"\n") + 1
+        raise SourceError("S103", Place(str(path), line), byte=f"0x{body[error.start]:02x}") from None
+
+
+def parse(text: str, path: str) -> Node:
+    """The content of YAML text."""
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        raise RecordError("R101", place, detail=getattr(error, "problem", None) or "?", source=text) from None
+    if root is None:
+        raise SourceError("S104", Place(path))
+    return _node(root, path)
+
+
+def _node(raw: yaml.Node, path: str) -> Node:
+    place = Place(path, raw.start_mark.line + 1)
+    if isinstance(raw, yaml.ScalarNode):
+        value = "" if raw.tag == "tag:yaml.org,2002:null" and raw.style is None else raw.value
+        return Node(value, place)
+    if isinstance(raw, yaml.SequenceNode):
+        return Node(tuple(_node(child, path) for child in raw.value), place)
+    found: dict[str, Node] = {}
+    for key, child in raw.value:
+        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+        if name in found:
+            raise RecordError("R115", Place(path, key.start_mark.line + 1), field=name)
+        found[name] = _node(child, path)
+    return Node(found, place)
+
+
+def read_fields(node: Node, readers: Mapping[str, Callable[[Node], T]], problems: list[MetroGraphError]) -> dict[str, T]:
+    """The fields of a mapping, each read by its reader; whatever is wrong is added to ``problems``."""
+    found: dict[str, T] = {}
+    try:
+        fields = node.fields()
+    except RecordError as error:
+        problems.append(error)
+        return found
+    for name, child in fields.items():
+        try:
+            if name not in readers:
+                raise RecordError("R103", child.place, value=name, near=near(name, readers), choices=", ".join(readers))
+            if child.value not in ("", ()):
+                found[name] = readers[name](child)
+        except RecordError as error:
+            problems.append(error)
+    return found
+
+
+def missing(node: Node, names: Iterable[str]) -> list[MetroGraphError]:
+    """A problem for each field that must be there and is not, or is empty."""
+    fields = node.value if isinstance(node.value, Mapping) else {}
+    absent = (name for name in names if name not in fields or fields[name].value in ("", (), {}))
+    return [RecordError("R112", node.place, field=name) for name in absent]
+
+
+def raise_all(problems: Iterable[MetroGraphError]) -> None:
+    """Raise what was found wrong, sorted by place; nothing when all is well."""
+    found = sorted(problems, key=lambda error: (error.place.path, error.place.line))
+    if found:
+        raise together(found)
