@@ -54,7 +54,9 @@ def main(competency: str, export: str) -> int:
         for question in spec["questions"]:
             if (question["needs"] == "fixture") != fixture:
                 continue
-            sparql = moved(spec["prefixes"].replace("PREFIX id: <https://w3id.org/metrograph/id/>", "") + " " + question["sparql"])
+            sparql = moved(
+                spec["prefixes"].replace("PREFIX id: <https://w3id.org/metrograph/id/>", "") + " " + question["sparql"]
+            )
             want = rows(question["expected"])
             answers = {
                 "rdflib": sorted(tuple(short(v) for v in row) for row in graph.query(sparql)),
@@ -65,7 +67,17 @@ def main(competency: str, export: str) -> int:
             for engine, got in answers.items():
                 if got != want:
                     wrong += 1
-                    print(question["id"], engine, question["question"], "\n  missing", set(want) - set(got), "\n  extra", set(got) - set(want), len(got), len(want))
+                    print(
+                        question["id"],
+                        engine,
+                        question["question"],
+                        "\n  missing",
+                        set(want) - set(got),
+                        "\n  extra",
+                        set(got) - set(want),
+                        len(got),
+                        len(want),
+                    )
     print(f"{len(spec['questions'])} questions, {wrong} answers differ")
     return bool(wrong)
 

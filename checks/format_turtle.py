@@ -1,6 +1,6 @@
 """Writes every Turtle file of ontology/, shapes/ and tests/shapes/ in the one form; with --check only says which differ.
 
-    python checks/format_turtle.py [--check]
+python checks/format_turtle.py [--check]
 """
 
 import sys

@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from metrograph.workspace import load as load
     from metrograph.workspace import open_workspace as open  # noqa: A004 - metrograph.open() reads well
 
-__all__ = ["Choice", "LocalStore", "MetroGraphError", "Report", "Store", "Table", "Workspace", "__version__", "load", "open"]
+__all__ = [
+    "Choice",
+    "LocalStore",
+    "MetroGraphError",
+    "Report",
+    "Store",
+    "Table",
+    "Workspace",
+    "__version__",
+    "load",
+    "open",
+]
 
 _HOMES = {
     "Choice": ("review", "Choice"),

@@ -1,4 +1,4 @@
-"""The alignment questions: what each pilot serves and what is missing, and how well goals, targets, themes and lines are covered."""
+"""The alignment questions: what each pilot serves and what is missing; how well goals, targets, themes and lines are covered."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -104,7 +104,8 @@ def _missing(links: tuple[PilotLink, ...], condition: str, lang: str) -> list[st
 
 def unserved(found: tuple[Pilot, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Goals that no pilot serves, and goals that pilots serve only indirectly."""
-    any_, strong = set(), set()
+    any_: set[str] = set()
+    strong: set[str] = set()
     for pilot in found:
         any_.update(link.goal for link in pilot.links)
         strong.update(link.goal for link in pilot.links if link.direct)
@@ -114,11 +115,28 @@ def unserved(found: tuple[Pilot, ...]) -> tuple[tuple[str, ...], tuple[str, ...]
 
 def pilots_table(found: tuple[Pilot, ...]) -> Table:
     """Pilots as flat rows: one a link, and one for a pilot without any."""
-    columns = ("pilot", "label", "status", "goal", "sdg", "sdgLabel", "strength", "decision", "quote", "basis", "rationale", "missing")
+    columns = (
+        "pilot",
+        "label",
+        "status",
+        "goal",
+        "sdg",
+        "sdgLabel",
+        "strength",
+        "decision",
+        "quote",
+        "basis",
+        "rationale",
+        "missing",
+    )
     rows = []
     for pilot in found:
         gaps = "; ".join(pilot.missing)
         for link in pilot.links or (None,):
-            value = (link.goal, link.sdg, link.label, link.strength, link.decision, link.quote, link.basis, link.rationale) if link else ("",) * 8
+            value = (
+                (link.goal, link.sdg, link.label, link.strength, link.decision, link.quote, link.basis, link.rationale)
+                if link
+                else ("",) * 8
+            )
             rows.append((pilot.id, pilot.label, pilot.status, *value, gaps))
     return Table(columns, tuple(rows))

@@ -14,7 +14,7 @@ The file runs as it stands in any SPARQL tool: the value shown is the example. B
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -86,7 +86,9 @@ class Terms:
         """A query written for the default base, moved under ours."""
         if self.names.base == DEFAULT_BASE:
             return sparql
-        return sparql.replace(DEFAULT_BASE + "id/", self.names.base + "id/").replace(DEFAULT_BASE + "graph/", self.names.base + "graph/")
+        return sparql.replace(DEFAULT_BASE + "id/", self.names.base + "id/").replace(
+            DEFAULT_BASE + "graph/", self.names.base + "graph/"
+        )
 
     def term(self, kind: str, value: str, name: str) -> str:
         """The value as a serialised term of a parameter type; ``UsageError`` when it is none."""
@@ -200,7 +202,7 @@ class Catalog:
         """Every name, sorted by topic, then name."""
         return tuple(sorted(self._paths, key=lambda name: (self._paths[name].parent.name, name)))
 
-    def __iter__(self) -> "Iterable[Question]":  # type: ignore[override]
+    def __iter__(self) -> Iterator[Question]:
         return iter([self[name] for name in self.names])
 
     def __len__(self) -> int:

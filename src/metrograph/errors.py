@@ -13,9 +13,9 @@ MetroGraphError              exit code
 ```
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from collections.abc import Iterable
 from pathlib import Path
 
 from metrograph.words import problem, say
@@ -53,6 +53,11 @@ class MetroGraphError(Exception):
         self.values = values
         self.others: tuple[MetroGraphError, ...] = ()
         super().__init__(code)
+
+    def at(self, place: Place) -> "MetroGraphError":
+        """The same error, at a place that its finder did not know."""
+        self.place = self.place if self.place.path else place
+        return self
 
     def what(self, lang: str = "en") -> str:
         """What is wrong, in one sentence."""

@@ -87,3 +87,18 @@ def short(iri: str) -> str:
         if iri.startswith(space) and iri != space and "/" not in iri[len(space) :]:
             return f"{prefix}:{iri[len(space) :]}"
     return iri.rsplit("/", 1)[-1]
+
+
+def kinds(store: Store, lang: str) -> Table:
+    """How many things of each kind the plans at hand state."""
+    rows = store.query(
+        "SELECT ?kindLabel (COUNT(DISTINCT ?x) AS ?count) { ?x mg:inPlan|mg:mentionedIn ?plan ; a ?k . ?k skos:prefLabel ?kindLabel "
+        f'FILTER(LANG(?kindLabel) = "{lang}") }} GROUP BY ?kindLabel ORDER BY DESC(?count) ?kindLabel'
+    )
+    return rows if isinstance(rows, Table) else Table(("kindLabel", "count"), ())
+
+
+def labels(store: Store, lang: str) -> dict[str, str]:
+    """The name of everything that has one in a language, by IRI."""
+    rows = store.query(f'SELECT ?x ?label {{ ?x rdfs:label|skos:prefLabel ?label FILTER(LANG(?label) = "{lang}") }}')
+    return {str(iri): str(label) for iri, label in (rows if isinstance(rows, Table) else ())}

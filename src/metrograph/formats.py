@@ -14,17 +14,18 @@ import pyoxigraph as ox
 
 from metrograph.errors import Place, SourceError
 from metrograph.namespaces import DCTERMS, MG, OA, RDF, RDFS, SKOS, XSD
-from metrograph.turtle import Quad, write_trig, write_turtle
+from metrograph.turtle import Quad, Term, value, write_trig, write_turtle
 
 Prefixes = Mapping[str, str]
+Pairs = Mapping[str, list[Term]]
 
 
 def write(quads: Iterable[Quad], suffix: str, prefixes: Prefixes) -> bytes:
-    """Quads in the syntax of an extension; ``SourceError`` for an unknown one.
+    r"""Quads in the syntax of an extension; ``SourceError`` for an unknown one.
 
     >>> quad = ox.Quad(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/p"), ox.Literal("x"), ox.NamedNode("http://a/g"))
     >>> write([quad], ".nq", {})
-    b'<http://a/s> <http://a/p> "x" <http://a/g> .\\n'
+    b'<http://a/s> <http://a/p> "x" <http://a/g> .\n'
     """
     if suffix not in WRITERS:
         raise SourceError("S106", suffix=suffix or "(none)")
@@ -74,13 +75,19 @@ def context(prefixes: Prefixes, ontology: Iterable[ox.Triple]) -> dict[str, obje
     Properties whose values are things are read as identifiers.
     """
     terms: dict[str, object] = dict(prefixes)
-    for name, space in (("label", RDFS), ("prefLabel", SKOS), ("altLabel", SKOS), ("definition", SKOS), ("description", DCTERMS)):
+    for name, space in (
+        ("label", RDFS),
+        ("prefLabel", SKOS),
+        ("altLabel", SKOS),
+        ("definition", SKOS),
+        ("description", DCTERMS),
+    ):
         terms[name] = {"@id": space + name, "@container": "@language"}
     for name, space in (("hasSource", OA), ("hasSelector", OA)):
         terms[name] = {"@id": space + name, "@type": "@id"}
     kinds = {"http://www.w3.org/2002/07/owl#ObjectProperty", "http://www.w3.org/2002/07/owl#DatatypeProperty"}
     for triple in ontology:
-        subject, kind = triple.subject.value, triple.object.value
+        subject, kind = value(triple.subject), value(triple.object)
         if triple.predicate.value == RDF + "type" and kind in kinds and subject.startswith(MG):
             local = subject.removeprefix(MG)
             terms[local] = {"@id": subject, "@type": "@id"} if kind.endswith("ObjectProperty") else {"@id": subject}
@@ -118,31 +125,31 @@ class _Compact:
         return iri
 
     def nodes(self, quads: list[Quad]) -> list[dict[str, object]]:
-        by_subject: dict[str, dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]] = {}
+        by_subject: dict[str, dict[str, list[Term]]] = {}
         for quad in quads:
             pairs = by_subject.setdefault(_node_name(quad.subject), defaultdict(list))
             pairs[quad.predicate.value].append(quad.object)
         return [self._node(subject, pairs) for subject, pairs in by_subject.items()]
 
-    def _node(self, subject: str, pairs: Mapping[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]) -> dict[str, object]:
+    def _node(self, subject: str, pairs: Mapping[str, list[Term]]) -> dict[str, object]:
         node: dict[str, object] = {"@id": subject if subject.startswith("_:") else self.iri(subject)}
         for predicate, values in pairs.items():
             if predicate == RDF + "type":
-                node["@type"] = _one([self.iri(_node_name(value)) for value in values])
+                node["@type"] = _one([self.iri(_node_name(value)) for found in values])
                 continue
             name = self.names.get(predicate, "")
-            tagged = all(isinstance(value, ox.Literal) and value.language for value in values)
+            tagged = all(isinstance(found, ox.Literal) and found.language for found in values)
             if name in self.by_language and tagged:
                 node[name] = _by_language(values)
             elif name and name not in self.by_language:
-                node[name] = _one([self._value(value, name) for value in values])
+                node[name] = _one([self._value(found, name) for found in values])
             else:
-                node[self.iri(predicate)] = _one([self._value(value, "") for value in values])
+                node[self.iri(predicate)] = _one([self._value(found, "") for found in values])
         return node
 
-    def _value(self, term: ox.NamedNode | ox.BlankNode | ox.Literal, name: str) -> object:
+    def _value(self, term: Term, name: str) -> object:
         if not isinstance(term, ox.Literal):
-            found = term.value if isinstance(term, ox.NamedNode) else f"_:{term.value}"
+            found = term.value if isinstance(term, ox.NamedNode) else f"_:{value(term)}"
             compacted = self.iri(found) if isinstance(term, ox.NamedNode) else found
             return compacted if name in self.things else {"@id": compacted}
         if term.language:
@@ -166,14 +173,14 @@ def _one(values: list[object]) -> object:
 
 
 def _node_name(term: object) -> str:
-    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else str(getattr(term, "value", ""))
+    return f"_:{term.value}" if isinstance(term, ox.BlankNode) else value(term)
 
 
-def _by_language(values: list[ox.NamedNode | ox.BlankNode | ox.Literal]) -> dict[str, object]:
+def _by_language(values: list[Term]) -> dict[str, object]:
     found: dict[str, list[object]] = defaultdict(list)
-    for value in values:
-        if isinstance(value, ox.Literal) and value.language:
-            found[value.language].append(value.value)
+    for term in values:
+        if isinstance(term, ox.Literal) and term.language:
+            found[term.language].append(term.value)
     return {lang: _one(texts) for lang, texts in sorted(found.items())}
 
 

@@ -46,9 +46,7 @@ CLASS_OF: dict[Kind, str] = {
     )
     for kind in Kind
 }
-SHARED_KINDS = frozenset(
-    {Kind.ORGANISATION, Kind.GOVERNING_BODY, Kind.COMMUNITY_OF_PRACTICE, Kind.PLACE, Kind.THEME}
-)
+SHARED_KINDS = frozenset({Kind.ORGANISATION, Kind.GOVERNING_BODY, Kind.COMMUNITY_OF_PRACTICE, Kind.PLACE, Kind.THEME})
 STRUCTURE_KINDS = frozenset({Kind.HEADING, Kind.DOCUMENT_HEADER})
 EVENT_KINDS = frozenset({Kind.WORLD_EVENT, Kind.NETWORK_EVENT, Kind.STATUTORY_MEETING})
 

@@ -112,7 +112,11 @@ def _origins(records: Records, folder: Path) -> Iterator[Origin]:
         kind, _, what = name.partition("/")
         relative = path.relative_to(folder).as_posix()
         yield Origin(name, _title(f"graph.{kind}", name=what), ((relative, digest((path,))),))
-    yield Origin("view", _title("graph.view"), tuple((p.relative_to(folder).as_posix(), digest((p,))) for p in records.files.values()))
+    yield Origin(
+        "view",
+        _title("graph.view"),
+        tuple((p.relative_to(folder).as_posix(), digest((p,))) for p in records.files.values()),
+    )
 
 
 def _title(key: str, **values: object) -> Text:

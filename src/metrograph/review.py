@@ -7,7 +7,7 @@ together with what that decision had put in its place.
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,11 +30,16 @@ class Choice:
     strength: str = ""
     instead: str = ""
     reason: str = ""
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
 
 
 def decide(
-    choices: Iterable[Choice], runs: tuple[Run, ...], log: tuple[Review, ...], reviewer: str, now: datetime, codes: frozenset[str]
+    choices: Iterable[Choice],
+    runs: tuple[Run, ...],
+    log: tuple[Review, ...],
+    reviewer: str,
+    now: datetime,
+    codes: frozenset[str],
 ) -> tuple[Review, ...]:
     """The reviews that carry out some choices, in order; ``ReviewError`` with every choice that cannot be, and then none is.
 
@@ -60,7 +65,7 @@ def _after(now: datetime, log: tuple[Review, ...]) -> str:
     last = max((review.time for review in log), default="")
     moment = now.astimezone(UTC).replace(microsecond=0)
     if last:
-        moment = max(moment, datetime.fromisoformat(last.replace("Z", "+00:00")) + timedelta(seconds=1))
+        moment = max(moment, datetime.fromisoformat(last) + timedelta(seconds=1))
     return moment.isoformat().replace("+00:00", "Z")
 
 
@@ -99,9 +104,7 @@ def _change(choice: Choice, base: Review) -> tuple[Review, ...]:
     return (base,)
 
 
-def _undo(
-    choice: Choice, standing: Standing, known: Mapping[tuple[str, str], Standing], base: Review
-) -> tuple[Review, ...]:
+def _undo(choice: Choice, standing: Standing, known: Mapping[tuple[str, str], Standing], base: Review) -> tuple[Review, ...]:
     last = standing.review
     if last is None:
         raise ReviewError("V102", choice.place, item=choice.item, sdg=choice.sdg)

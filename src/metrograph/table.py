@@ -39,6 +39,7 @@ class LangText(str):
     lang: str
 
     def __new__(cls, text: str, lang: str) -> "LangText":
+        """A text and its language."""
         made = super().__new__(cls, text)
         made.lang = lang
         return made
@@ -50,7 +51,10 @@ Row = tuple[Value, ...]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows; values are ``str``, ``Iri``, ``LangText``, ``int``, ``Decimal``, ``float``, ``bool``, ``date`` or ``None``."""
+    """Columns and rows.
+
+    Values are ``str``, ``Iri``, ``LangText``, ``int``, ``Decimal``, ``float``, ``bool``, ``date`` or ``None``.
+    """
 
     columns: tuple[str, ...]
     records: tuple[Row, ...]
@@ -102,12 +106,12 @@ class Table:
         return "".join(json.dumps(_plain(row), ensure_ascii=False) + "\n" for row in self.dicts())
 
     def md(self) -> str:
-        """The rows as a Markdown table.
+        r"""The rows as a Markdown table.
 
         >>> print(Table(("a", "b"), ((1, "x|y"),)).md(), end="")
         | a | b |
         | --- | --- |
-        | 1 | x\\|y |
+        | 1 | x\|y |
         """
         lines = [self.columns, tuple("---" for _ in self.columns), *(map(_cell, row) for row in self.records)]
         return "".join(f"| {' | '.join(line)} |\n" for line in lines)

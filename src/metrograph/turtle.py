@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from metrograph.errors import Place, SourceError
 from metrograph.namespaces import OWL, RDF, XSD
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Triple = ox.Triple
 Quad = ox.Quad
 
@@ -79,6 +79,11 @@ def write_trig(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
     return body.head() + "\n" + "\n".join(parts)
 
 
+def value(term: object) -> str:
+    """The text of a term: the IRI, the name of a blank node, or the words of a literal; empty for what has none."""
+    return str(getattr(term, "value", ""))
+
+
 def natural(text: str) -> tuple[tuple[str, int], ...]:
     """A key that sorts numbers inside a text by value: ``11.2`` before ``11.10``."""
     parts = _DIGITS.split(text)
@@ -127,7 +132,7 @@ class _Writer:
         if isinstance(subject, ox.BlankNode):
             return 2, (), self._properties(subject, "") if subject not in self.inline else ""
         header = ox.NamedNode(OWL + "Ontology") in self.by_subject[subject].get(_TYPE, [])
-        return (0 if header else 1), natural(subject.value), ""
+        return (0 if header else 1), natural(value(subject)), ""
 
     def _subject(self, subject: Term, indent: str) -> str:
         anonymous = isinstance(subject, ox.BlankNode) and subject not in self._referred()
@@ -172,7 +177,9 @@ class _Writer:
             if term == _NIL:
                 return "()"
             return self.cache.get(term.value) or self._iri(term.value)
-        return f"_:{term.value}" if isinstance(term, ox.BlankNode) else self._literal(term)
+        if isinstance(term, ox.BlankNode):
+            return f"_:{term.value}"
+        return self._literal(term) if isinstance(term, ox.Literal) else str(term)
 
     def _iri(self, iri: str) -> str:
         text = f"<{iri}>"

@@ -181,7 +181,7 @@ class Workspace:
 
     def validate(self) -> "Report":
         """The report of the reference engine over everything at hand."""
-        from metrograph.validate import check  # noqa: PLC0415 - heavy
+        from metrograph.validate.reference import check  # noqa: PLC0415 - heavy
 
         return check(self.quads, self.rules, self.place)
 
@@ -191,7 +191,7 @@ class Workspace:
 
     @cached_property
     def _places(self) -> dict[str, Place]:
-        if self._store or self._quads is not None and not self.folder:
+        if self._store or (self._quads is not None and not self.folder):
             return {}
         found = {}
         for plan in self.records.plans.values():
@@ -201,9 +201,7 @@ class Workspace:
 
     # ---- reviews
 
-    def review(
-        self, choices: Iterable[review.Choice], by: str, now: datetime | None = None
-    ) -> tuple[Review, ...]:
+    def review(self, choices: Iterable[review.Choice], by: str, now: datetime | None = None) -> tuple[Review, ...]:
         """Carry out decisions: all are written to the log, or none is."""
         if self.folder is None:
             raise UsageError("U109")
@@ -293,7 +291,7 @@ class Workspace:
         try:
             body = self.dump(target.suffix.lower(), graph, lang)
         except SourceError as error:
-            raise SourceError(error.code, Place(str(target)), **error.values) from None
+            raise error.at(Place(str(target))) from None
         formats.save(target, body)
         return target
 
@@ -314,7 +312,9 @@ class Workspace:
     def _repr_html_(self) -> str:
         from metrograph.pages import workspace_html  # noqa: PLC0415 - templates are loaded when shown
 
-        counts = self.sparql("SELECT ?class (COUNT(?x) AS ?count) { ?x mg:inPlan ?plan ; a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class")
+        counts = self.sparql(
+            "SELECT ?class (COUNT(?x) AS ?count) { ?x mg:inPlan ?plan ; a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class"
+        )
         return workspace_html(self.coverage(), counts if isinstance(counts, Table) else Table((), ()))
 
 

@@ -1,6 +1,6 @@
-"""A YAML file whose every value knows its line, read as plain text: no dates, numbers or booleans are guessed.
+r"""A YAML file whose every value knows its line, read as plain text: no dates, numbers or booleans are guessed.
 
->>> node = parse("id: pilot-mega\\nlines: [78]\\n", "plan.yaml")
+>>> node = parse("id: pilot-mega\nlines: [78]\n", "plan.yaml")
 >>> node.fields()["lines"].items()[0].integer(), node.fields()["lines"].place.line
 (78, 2)
 """

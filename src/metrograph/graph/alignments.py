@@ -30,9 +30,7 @@ def run_quads(run: Run, plan: Plan, names: Names) -> Iterator[ox.Quad]:
         yield from _none(judged, run, graph, address, node)
 
 
-def link_quads(
-    link: Link, run: Run, item: Item, graph: Graph, address: Addresses, activity: str
-) -> Iterator[ox.Quad]:
+def link_quads(link: Link, run: Run, item: Item, graph: Graph, address: Addresses, activity: str) -> Iterator[ox.Quad]:
     """One suggestion of a run, tied to its alignment."""
     names, element = graph.names, address(link.item)
     alignment = alignment_iri(names, element, link.sdg)

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from metrograph.graph.terms import A, Graph, iri, mg, plain, whole
 from metrograph.model import Text
 from metrograph.namespaces import DCAT, DCTERMS, PROV, VOID, Names
+from metrograph.turtle import value
 
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -39,7 +40,7 @@ def meta_quads(
     """The graph ``meta``: one description for each graph, and the catalogue as ``sh:SPARQLExecutable``."""
     graph = Graph(names, "meta")
     dataset, run = names.shared("dataset"), names.shared("build")
-    counts = Counter(quad.graph_name.value for quad in quads)
+    counts = Counter(value(quad.graph_name) for quad in quads)
     yield graph.add(dataset, A, iri(VOID + "Dataset"))
     yield graph.add(dataset, A, iri(DCAT + "Dataset"))
     yield from graph.texts(dataset, iri(DCTERMS + "title"), _DATASET)
@@ -65,7 +66,8 @@ def _origin(origin: Origin, counts: Counter[str], graph: Graph, dataset: str, ru
     yield graph.add(node, A, iri(PROV + "Entity"))
     yield from graph.texts(node, iri(DCTERMS + "title"), origin.title)
     yield graph.add(node, iri(VOID + "triples"), whole(counts[node]))
-    yield graph.add(node, iri(DCTERMS + "license"), iri(origin.licence))
+    if origin.licence:
+        yield graph.add(node, iri(DCTERMS + "license"), iri(origin.licence))
     yield graph.add(node, iri(PROV + "wasGeneratedBy"), iri(run))
     for name, sha256 in origin.files:
         file = graph.names.hashed("file", name, sha256)

@@ -6,9 +6,23 @@ from itertools import groupby
 
 import pyoxigraph as ox
 
-from metrograph.graph.terms import A, ALT, LABEL, PREF, Graph, day, iri, mg, plain, tagged, true, well_known, whole
-from metrograph.model import CLASS_OF, SHARED_KINDS, STRUCTURE_KINDS, DateStatus, Item, Kind, Plan, Source, Status, Text, When, camel
+from metrograph.graph.terms import ALT, LABEL, PREF, A, Graph, day, iri, mg, plain, tagged, true, well_known, whole
+from metrograph.model import (
+    CLASS_OF,
+    SHARED_KINDS,
+    STRUCTURE_KINDS,
+    DateStatus,
+    Item,
+    Kind,
+    Plan,
+    Source,
+    Status,
+    Text,
+    When,
+    camel,
+)
 from metrograph.namespaces import MG, RDF, Names
+from metrograph.turtle import Term, value
 
 # Field of an Item -> property. The value is another element, a whole number, a text, or a flag.
 _ELEMENTS = {
@@ -20,8 +34,19 @@ _ELEMENTS = {
 }  # fmt: skip
 _INVERSE = {"realised_by": "realises", "principal_in": "principalTheme"}
 _NUMBERS = {"count": "expectedCount", "order": "order", "edition": "edition", "phase": "phase"}
-_TEXTS = {"acronym": "acronym", "motto": "motto", "event_format": "eventFormat", "part_of_work": "partOfWork", "condition": "condition"}
-_FLAGS = {"hyperlinked": "hyperlinked", "open_list": "openList", "ambiguous": "ambiguous", "mentions_sdgs": "mentionsSDGs"}
+_TEXTS = {
+    "acronym": "acronym",
+    "motto": "motto",
+    "event_format": "eventFormat",
+    "part_of_work": "partOfWork",
+    "condition": "condition",
+}
+_FLAGS = {
+    "hyperlinked": "hyperlinked",
+    "open_list": "openList",
+    "ambiguous": "ambiguous",
+    "mentions_sdgs": "mentionsSDGs",
+}
 _SOURCE_LANGUAGE = ("condition", "motto")
 _NOTE = well_known("skos:editorialNote")
 _TITLE = well_known("dcterms:title")
@@ -80,17 +105,24 @@ def _item(item: Item, plan: Plan, graph: Graph, address: Addresses, scheme: froz
         yield graph.add(node, mg("activityStatus"), mg(camel(item.status)))
     if item.date:
         yield from _date(node, item.date, graph, plan.source.lang)
+    yield from _ties(item, node, graph, address)
     yield from _facts(item, node, graph, address, plan.source.lang)
     yield from _lines(item, node, graph, address)
 
 
-def _facts(item: Item, node: str, graph: Graph, address: Addresses, lang: str) -> Iterator[ox.Quad]:
+def _ties(item: Item, node: str, graph: Graph, address: Addresses) -> Iterator[ox.Quad]:
     for name, predicate in _ELEMENTS.items():
+        # a theme, an organisation or a place is named in a line, but does not belong to it
+        if name == "section" and item.kind in SHARED_KINDS:
+            continue
         for target in _several(getattr(item, name)):
             yield graph.add(node, mg(predicate), iri(address(target)))
     for name, predicate in _INVERSE.items():
         for target in _several(getattr(item, name)):
             yield graph.add(address(target), mg(predicate), iri(node))
+
+
+def _facts(item: Item, node: str, graph: Graph, address: Addresses, lang: str) -> Iterator[ox.Quad]:
     for name, predicate in _NUMBERS.items():
         if getattr(item, name) is not None:
             yield graph.add(node, mg(predicate), whole(getattr(item, name)))
@@ -107,8 +139,8 @@ def _facts(item: Item, node: str, graph: Graph, address: Addresses, lang: str) -
         yield graph.add(node, _NOTE, tagged(item.note, "en"))
 
 
-def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else (value,) if value else ()
+def _several(given: str | tuple[str, ...]) -> tuple[str, ...]:
+    return given if isinstance(given, tuple) else (given,) if given else ()
 
 
 def _date(node: str, date: When, graph: Graph, lang: str) -> Iterator[ox.Quad]:
@@ -149,21 +181,21 @@ def runs(lines: Iterable[int]) -> tuple[tuple[int, int], ...]:
 
 def read_plan_quads(quads: Iterable[ox.Quad], plan_id: str, names: Names) -> tuple[Item, ...]:
     """The items of a plan graph, sorted by id: what ``plan_quads`` wrote, read back."""
-    found: dict[str, dict[str, list[ox.NamedNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
-        found[quad.subject.value][quad.predicate.value].append(quad.object)
+        found[value(quad.subject)][quad.predicate.value].append(quad.object)
     roots = (names.element(plan_id, ""), names.shared(""))
     kinds = {MG + CLASS_OF[kind]: kind for kind in Kind if kind is not Kind.DOCUMENT_HEADER}
     inverse = _inverse_values(found, roots)
     items = []
     for node, pairs in found.items():
-        kind = next((kinds[o.value] for o in pairs[RDF + "type"] if o.value in kinds), None)
+        kind = next((kinds[value(o)] for o in pairs[RDF + "type"] if value(o) in kinds), None)
         if kind is not None:
             items.append(_read_item(_slug(node, roots), kind, pairs, found, inverse, roots))
     return tuple(sorted(items, key=lambda item: item.id))
 
 
-_Pairs = dict[str, list[ox.NamedNode | ox.Literal]]
+_Pairs = dict[str, list[Term]]
 
 
 def _inverse_values(found: dict[str, _Pairs], roots: tuple[str, ...]) -> dict[tuple[str, str], list[str]]:
@@ -171,7 +203,7 @@ def _inverse_values(found: dict[str, _Pairs], roots: tuple[str, ...]) -> dict[tu
     for node, pairs in found.items():
         for name, predicate in _INVERSE.items():
             for target in pairs.get(MG + predicate, ()):
-                values[_slug(target.value, roots), name].append(_slug(node, roots))
+                values[_slug(value(target), roots), name].append(_slug(node, roots))
     return values
 
 
@@ -185,12 +217,12 @@ def _read_item(
 ) -> Item:
     fields: dict[str, object] = {}
     for name, predicate in _ELEMENTS.items():
-        fields[name] = _restored(name, [_slug(o.value, roots) for o in pairs.get(MG + predicate, ())])
+        fields[name] = _restored(name, [_slug(value(o), roots) for o in pairs.get(MG + predicate, ())])
     for name in _INVERSE:
         fields[name] = _restored(name, inverse.get((item_id, name), []))
     readers: list[tuple[dict[str, str], Callable[[str], object]]] = [(_NUMBERS, int), (_TEXTS, str), (_FLAGS, bool)]
     for table, reader in readers:
-        fields.update({name: reader(pairs[MG + p][0].value) for name, p in table.items() if pairs.get(MG + p)})
+        fields.update({name: reader(value(pairs[MG + p][0])) for name, p in table.items() if pairs.get(MG + p)})
     status = pairs.get(MG + "activityStatus")
     label = pairs.get((_TITLE if kind in STRUCTURE_KINDS else LABEL).value, [])
     return Item(
@@ -199,12 +231,12 @@ def _read_item(
         label=_text(label),
         translation=_text(pairs.get(PREF.value, [])),
         lines=_read_lines(pairs, found),
-        status=next((s for s in Status if status and status[0].value == MG + camel(s)), None),
+        status=next((s for s in Status if status and value(status[0]) == MG + camel(s)), None),
         date=_read_date(pairs),
         planned=MG + "mentionedIn" not in pairs,
-        also_called=tuple(sorted(o.value for o in pairs.get(ALT.value, ()))),
-        continues=next((o.value.split("/id/", 1)[-1] for o in pairs.get(MG + "continues", ())), ""),
-        note=next((o.value for o in pairs.get(_NOTE.value, ())), ""),
+        also_called=tuple(sorted(value(o) for o in pairs.get(ALT.value, ()))),
+        continues=next((value(o).split("/id/", 1)[-1] for o in pairs.get(MG + "continues", ())), ""),
+        note=next((value(o) for o in pairs.get(_NOTE.value, ())), ""),
         **fields,  # type: ignore[arg-type]  # the tables above give each field its type
     )
 
@@ -218,14 +250,14 @@ def _restored(name: str, values: list[str]) -> object:
     return tuple(sorted(values)) if several else next(iter(values), "")
 
 
-def _text(values: list[ox.NamedNode | ox.Literal]) -> Text:
+def _text(values: list[Term]) -> Text:
     return Text(**{o.language: o.value for o in values if isinstance(o, ox.Literal) and o.language})
 
 
 def _read_lines(pairs: _Pairs, found: dict[str, _Pairs]) -> tuple[int, ...]:
     lines: set[int] = set()
     for evidence in pairs.get(MG + "statedIn", ()):
-        first, last = (int(found[evidence.value][MG + name][0].value) for name in ("sourceLineStart", "sourceLineEnd"))
+        first, last = (int(value(found[value(evidence)][MG + name][0])) for name in ("sourceLineStart", "sourceLineEnd"))
         lines.update(range(first, last + 1))
     return tuple(sorted(lines))
 
@@ -234,5 +266,5 @@ def _read_date(pairs: _Pairs) -> When | None:
     status = pairs.get(MG + "dateStatus")
     if not status:
         return None
-    edtf, text = (next((o.value for o in pairs.get(MG + name, ())), "") for name in ("edtf", "dateText"))
-    return When(edtf, text, next(s for s in DateStatus if status[0].value == MG + camel(s)))
+    edtf, text = (next((value(o) for o in pairs.get(MG + name, ())), "") for name in ("edtf", "dateText"))
+    return When(edtf, text, next(s for s in DateStatus if value(status[0]) == MG + camel(s)))

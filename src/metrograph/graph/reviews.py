@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from metrograph.decisions import Standing, review_id, review_name
 from metrograph.graph.alignments import alignment_iri, link_quads
 from metrograph.graph.plan import Addresses
-from metrograph.graph.terms import A, PREF, Graph, iri, mg, moment, plain, well_known
+from metrograph.graph.terms import PREF, A, Graph, iri, mg, moment, plain, well_known
 from metrograph.model import Plan, Review
 from metrograph.namespaces import Names, sdg_iri
 

@@ -28,7 +28,15 @@ from metrograph.model import Basis, Decision, Link, NoLink, Plan, Quote, Run, St
 from metrograph.records.vocabulary import Vocabulary
 from metrograph.yamlfile import Node, missing, raise_all, read, read_fields
 
-METHODS = ("lexicalRule", "ontologyPath", "embedding", "languageModel", "humanCuration", "rollUp", "referenceAnnotation")
+METHODS = (
+    "lexicalRule",
+    "ontologyPath",
+    "embedding",
+    "languageModel",
+    "humanCuration",
+    "rollUp",
+    "referenceAnnotation",
+)
 
 
 def read_run(path: Path, plans: dict[str, Plan], vocabulary: Vocabulary) -> Run:
@@ -137,7 +145,6 @@ def _clashes(links: list[Link], none: list[NoLink], root: Node) -> list[MetroGra
             place = Place(root.place.path, link.at)
             problems.append(RecordError("R120", place, id=link.item, sdg=link.sdg, line=first.at))
     linked = {link.item for link in links}
-    for judged in none:
-        if judged.item in linked:
-            problems.append(RecordError("R119", Place(root.place.path, judged.at), id=judged.item))
+    both = (judged for judged in none if judged.item in linked)
+    problems.extend(RecordError("R119", Place(root.place.path, judged.at), id=judged.item) for judged in both)
     return problems

@@ -16,7 +16,19 @@ from metrograph.errors import MetroGraphError, RecordError, near
 from metrograph.model import Plan, Report
 from metrograph.yamlfile import Node, raise_all, read
 
-FACTS = ("date", "place", "edition", "organiser", "lead", "partner", "convener", "promoter", "goal_in_review", "name", "note")
+FACTS = (
+    "date",
+    "place",
+    "edition",
+    "organiser",
+    "lead",
+    "partner",
+    "convener",
+    "promoter",
+    "goal_in_review",
+    "name",
+    "note",
+)
 
 
 def read_reports(path: Path, plans: dict[str, Plan]) -> tuple[str, tuple[Report, ...]]:

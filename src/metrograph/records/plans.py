@@ -154,17 +154,23 @@ def _dangling(items: list[Item], places: dict[str, Place], vocabulary: Vocabular
     themes = vocabulary.themes | {item.id for item in items if item.kind is Kind.THEME}
     problems: list[MetroGraphError] = []
     for item in items:
-        for name in _LINKS:
-            value = getattr(item, name)
-            for target in (value,) if isinstance(value, str) else value:
-                if target and target not in known:
-                    problems.append(
-                        RecordError("R106", places[item.id], id=item.id, field=name, value=target, near=near(target, known))
-                    )
-        for theme in item.themes:
-            if theme not in themes:
-                problems.append(RecordError("R107", places[item.id], id=item.id, value=theme, near=near(theme, themes)))
+        at = places[item.id]
+        problems.extend(
+            RecordError("R106", at, id=item.id, field=name, value=target, near=near(target, known))
+            for name in _LINKS
+            for target in _several(getattr(item, name))
+            if target not in known
+        )
+        problems.extend(
+            RecordError("R107", at, id=item.id, value=theme, near=near(theme, themes))
+            for theme in item.themes
+            if theme not in themes
+        )
     return problems
+
+
+def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 def _beyond(items: list[Item], places: dict[str, Place], lines: int) -> list[MetroGraphError]:

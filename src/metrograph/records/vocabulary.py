@@ -6,7 +6,7 @@ from functools import cache
 
 from metrograph.namespaces import MG, SDGO, sdg_code
 from metrograph.resources import root
-from metrograph.turtle import Triple, read_triples
+from metrograph.turtle import Triple, read_triples, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,11 @@ def vocabulary_of(triples: Iterable[Triple]) -> Vocabulary:
     """The vocabulary that some triples define."""
     sdg, themes = set(), set()
     for triple in triples:
-        kind = triple.object.value
+        kind = value(triple.object)
         if kind in (SDGO + "Goal", SDGO + "Target"):
-            sdg.add(sdg_code(triple.subject.value) or "")
+            sdg.add(sdg_code(value(triple.subject)) or "")
         elif kind == MG + "Theme":
-            themes.add(triple.subject.value.rsplit("/", 1)[-1])
+            themes.add(value(triple.subject).rsplit("/", 1)[-1])
     return Vocabulary(frozenset(sdg - {""}), frozenset(themes))
 
 

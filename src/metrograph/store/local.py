@@ -1,7 +1,7 @@
 """The local store: pyoxigraph, in memory or on disk. Only ``create`` makes files; a read never does."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -123,13 +123,13 @@ def value_of(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) 
     return Iri(term.value) if isinstance(term, ox.NamedNode) else str(term)
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[str], Value]] = {
     **dict.fromkeys((XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")), int),
     XSD + "decimal": Decimal,
     **dict.fromkeys((XSD + "double", XSD + "float"), float),
     XSD + "boolean": lambda text: text in ("true", "1"),
     XSD + "date": date.fromisoformat,
-    XSD + "dateTime": lambda text: datetime.fromisoformat(text.replace("Z", "+00:00")),
+    XSD + "dateTime": datetime.fromisoformat,
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from metrograph.errors import Place
 from metrograph.model import Text
@@ -23,7 +23,7 @@ class Finding:
     value: str
     component: str
     message: Text
-    place: Place = Place()
+    place: Place = field(default_factory=Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,11 @@ class Report:
                 for finding in found[:shown]:
                     label = known.get(finding.focus, finding.focus.rsplit("/", 1)[-1])
                     at = f"  [{finding.place}]" if finding.place.path else ""
-                    value = f" = {known.get(finding.value, finding.value)}" if finding.value and finding.value != finding.focus else ""
+                    value = (
+                        f" = {known.get(finding.value, finding.value)}"
+                        if finding.value and finding.value != finding.focus
+                        else ""
+                    )
                     lines.append(f"  · {label}{value}{at}")
                 if len(found) > shown:
                     lines.append(f"  {say('more', lang, n=len(found) - shown)}")

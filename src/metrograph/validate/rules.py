@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from metrograph.errors import UsageError, near
 from metrograph.model import Text
 from metrograph.namespaces import MGS, RDF, SH
-from metrograph.turtle import Triple, read_triples
+from metrograph.turtle import Term, Triple, read_triples, value
 
 _MEMBERS = ("property", "sparql", "node", "qualifiedValueShape")
 
@@ -38,9 +38,9 @@ class Rules:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.triples = tuple(triples)
-        self._values: dict[str, dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal]]] = defaultdict(lambda: defaultdict(list))
+        self._values: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for triple in self.triples:
-            self._values[triple.subject.value][triple.predicate.value].append(triple.object)
+            self._values[value(triple.subject)][triple.predicate.value].append(triple.object)
         self._owner = self._owners()
 
     def __iter__(self) -> Iterator[Rule]:
@@ -62,7 +62,9 @@ class Rules:
 
     def _node_shapes(self) -> list[str]:
         node_shape = ox.NamedNode(SH + "NodeShape")
-        return [node for node, pairs in self._values.items() if node_shape in pairs.get(RDF + "type", ()) and SH + "name" in pairs]
+        return [
+            node for node, pairs in self._values.items() if node_shape in pairs.get(RDF + "type", ()) and SH + "name" in pairs
+        ]
 
     def _rule(self, shape: str) -> Rule:
         severity = self._first(shape, SH + "severity").removeprefix(SH) or "Violation"
@@ -70,7 +72,7 @@ class Rules:
         return Rule(self.owner(shape), self._text(shape, "name"), self._text(shape, "description"), severity, *examples)
 
     def _first(self, node: str, predicate: str) -> str:
-        return next((value.value for value in self._values[node].get(predicate, ())), "")
+        return next((value(term) for term in self._values[node].get(predicate, ())), "")
 
     def _text(self, node: str, name: str) -> Text:
         values = self._values.get(node, {}).get(SH + name, ())
@@ -85,7 +87,8 @@ class Rules:
                 node = queue.pop()
                 owners.setdefault(node, shape)
                 for name in _MEMBERS:
-                    queue.extend(v.value for v in self._values.get(node, {}).get(SH + name, ()) if v.value not in owners)
+                    members = (value(v) for v in self._values.get(node, {}).get(SH + name, ()))
+                    queue.extend(member for member in members if member not in owners)
         return owners
 
 

@@ -16,12 +16,28 @@ TEXTS |= {
     "severity.Info": ("notes", "notes", "notas"),
 }
 TEXTS |= {
-    "graph.ontology": ("The MetroGraph ontology and its bridges", "L'ontologie MetroGraph et ses ponts", "La ontología MetroGraph y sus puentes"),
-    "graph.sdg": ("Goals, targets and indicators, in our own words", "Objectifs, cibles et indicateurs, avec nos propres mots", "Objetivos, metas e indicadores, con nuestras propias palabras"),
-    "graph.sdg-un": ("Official texts of the goals, targets and indicators (United Nations)", "Textes officiels des objectifs, cibles et indicateurs (Nations Unies)", "Textos oficiales de los objetivos, metas e indicadores (Naciones Unidas)"),
+    "graph.ontology": (
+        "The MetroGraph ontology and its bridges",
+        "L'ontologie MetroGraph et ses ponts",
+        "La ontología MetroGraph y sus puentes",
+    ),
+    "graph.sdg": (
+        "Goals, targets and indicators, in our own words",
+        "Objectifs, cibles et indicateurs, avec nos propres mots",
+        "Objetivos, metas e indicadores, con nuestras propias palabras",
+    ),
+    "graph.sdg-un": (
+        "Official texts of the goals, targets and indicators (United Nations)",
+        "Textes officiels des objectifs, cibles et indicateurs (Nations Unies)",
+        "Textos oficiales de los objetivos, metas e indicadores (Naciones Unidas)",
+    ),
     "graph.themes": ("The themes of the network", "Les thèmes du réseau", "Los temas de la red"),
     "graph.plan": ("What the plan {name} says", "Ce que dit le plan {name}", "Lo que dice el plan {name}"),
-    "graph.context": ("What others say of the items of {name}", "Ce que d'autres disent des éléments de {name}", "Lo que otros dicen de los elementos de {name}"),
+    "graph.context": (
+        "What others say of the items of {name}",
+        "Ce que d'autres disent des éléments de {name}",
+        "Lo que otros dicen de los elementos de {name}",
+    ),
     "graph.alignments": ("Suggested links: {name}", "Liens suggérés : {name}", "Enlaces sugeridos: {name}"),
     "graph.reviews": ("Decisions of reviewers", "Décisions des réviseurs", "Decisiones de los revisores"),
     "graph.view": ("Where each link stands", "Où en est chaque lien", "Situación de cada enlace"),
@@ -32,10 +48,45 @@ TEXTS |= {
     "strength.indirect": ("indirect", "indirect", "indirecta"),
     "basis.external": ("outside knowledge", "connaissance extérieure", "conocimiento externo"),
     "gap.no-link": ("no SDG link", "aucun lien avec les ODD", "ningún vínculo con los ODS"),
-    "gap.only-indirect": ("no direct link: only one step away", "aucun lien direct : seulement à une étape", "ningún vínculo directo: solo a un paso"),
-    "gap.goal-only": ("no direct target (goal {goals} only)", "aucune cible directe (objectif {goals} seulement)", "ninguna meta directa (solo el objetivo {goals})"),
-    "gap.outside": ("rests on outside knowledge: {codes}", "repose sur des connaissances extérieures : {codes}", "se apoya en conocimiento externo: {codes}"),
+    "gap.only-indirect": (
+        "no direct link: only one step away",
+        "aucun lien direct : seulement à une étape",
+        "ningún vínculo directo: solo a un paso",
+    ),
+    "gap.goal-only": (
+        "no direct target (goal {goals} only)",
+        "aucune cible directe (objectif {goals} seulement)",
+        "ninguna meta directa (solo el objetivo {goals})",
+    ),
+    "gap.outside": (
+        "rests on outside knowledge: {codes}",
+        "repose sur des connaissances extérieures : {codes}",
+        "se apoya en conocimiento externo: {codes}",
+    ),
     "gap.condition": ("depends on: “{condition}”", "dépend de : « {condition} »", "depende de: «{condition}»"),
     "gap.not-reviewed": ("no person has reviewed it", "aucune personne ne l'a relu", "ninguna persona lo ha revisado"),
-    "gap.partly-reviewed": ("{n} links not reviewed by a person", "{n} liens non relus par une personne", "{n} enlaces sin revisar por una persona"),
+    "gap.partly-reviewed": (
+        "{n} links not reviewed by a person",
+        "{n} liens non relus par une personne",
+        "{n} enlaces sin revisar por una persona",
+    ),
+}
+TEXTS |= {
+    "wheel.title": (
+        "SDG coverage: plan elements by goal",
+        "Couverture des ODD : éléments du plan par objectif",
+        "Cobertura de los ODS: elementos del plan por objetivo",
+    ),
+    "wheel.about": (
+        "Seventeen segments, one a goal; the full part counts elements linked directly, the pale part those linked only indirectly; the longest has {most}.",
+        "Dix-sept segments, un par objectif ; la partie pleine compte les éléments reliés directement, la partie pâle ceux qui ne le sont qu'indirectement ; le plus long en a {most}.",
+        "Diecisiete segmentos, uno por objetivo; la parte llena cuenta los elementos vinculados directamente y la clara los vinculados solo indirectamente; el más largo tiene {most}.",
+    ),
+    "wheel.centre": ("SDGs", "ODD", "ODS"),
+    "wheel.scale": ("0 – {most}", "0 – {most}", "0 – {most}"),
+    "wheel.segment": (
+        "Goal {goal}, {label}: {direct} direct, {indirect} indirect",
+        "Objectif {goal}, {label} : {direct} direct, {indirect} indirect",
+        "Objetivo {goal}, {label}: {direct} directos, {indirect} indirectos",
+    ),
 }

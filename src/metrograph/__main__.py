@@ -1,0 +1,5 @@
+"""``python -m metrograph`` is ``metrograph``."""
+
+from metrograph.cli import main
+
+main()

@@ -1,0 +1,105 @@
+"""The command line: commands parse, call one function of the workspace, and print.
+
+Results go to standard output, all else to standard error.
+
+Options that hold for every command may stand anywhere: ``metrograph pilots --lang fr`` is ``metrograph --lang fr pilots``.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from metrograph.errors import MetroGraphError
+from metrograph.words import LANGUAGES, say
+
+WITH_VALUE = ("--format", "--lang", "--workspace", "--store")
+ALONE = ("--quiet", "-q", "--verbose", "-v", "--no-color", "--no-progress", "--debug")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and exit with its code.
+
+    0 good, 1 findings, 2 wrong use, 3 unreadable input, 4 query error, 5 limit reached, 130 interrupted.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = language(given, dict(os.environ))
+    code = _run(hoist(given), lang)
+    if arguments is None:
+        sys.exit(code)
+    return code
+
+
+def _run(arguments: list[str], lang: str) -> int:
+    import typer  # noqa: PLC0415 - beside its app
+
+    from metrograph.cli.app import build  # noqa: PLC0415 - after the language is known: help texts are in it
+
+    usage_error = typer.BadParameter.__mro__[1]
+    try:
+        done = build(lang)(arguments, standalone_mode=False)
+        sys.stdout.flush()
+        return done if isinstance(done, int) else 0
+    except MetroGraphError as error:
+        if "--debug" in arguments:
+            raise
+        print(error.report(lang), file=sys.stderr)  # noqa: T201
+        return error.exit_code
+    except usage_error as error:  # type: ignore[misc]  # the class of typer's own copy of click
+        return _wrong_use(error, lang)
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _wrong_use(error: Exception, lang: str) -> int:
+    message = getattr(error, "format_message", lambda: str(error))()
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "metrograph"
+    print(f"error[U101]: {message}\n{say('help', lang)}: {path} --help", file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def hoist(arguments: list[str]) -> list[str]:
+    """Global options moved to the front, wherever they stand before ``--``.
+
+    >>> hoist(["pilots", "--lang", "fr", "--format=csv"])
+    ['--lang', 'fr', '--format=csv', 'pilots']
+    """
+    front: list[str] = []
+    rest: list[str] = []
+    at = 0
+    while at < len(arguments):
+        word = arguments[at]
+        if word == "--":
+            rest.extend(arguments[at:])
+            break
+        if word in WITH_VALUE and at + 1 < len(arguments):
+            front.extend(arguments[at : at + 2])
+            at += 1
+        elif word in ALONE or word.partition("=")[0] in WITH_VALUE:
+            front.append(word)
+        else:
+            rest.append(word)
+        at += 1
+    return front + rest
+
+
+def language(arguments: list[str], environment: dict[str, str]) -> str:
+    """The language asked for: ``--lang``, ``METROGRAPH_LANG``, the locale, else English.
+
+    >>> language(["--lang=es"], {}), language([], {"LANG": "fr_FR.UTF-8"}), language([], {"LANG": "C"})
+    ('es', 'fr', 'en')
+    """
+    for at, word in enumerate(arguments):
+        value = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and at + 1 < len(arguments):
+            value = arguments[at + 1]
+        if value:
+            return value if value in LANGUAGES else "en"
+    for name in ("METROGRAPH_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environment.get(name, "")[:2].lower()
+        if value:
+            return value if value in LANGUAGES else "en"
+    return "en"

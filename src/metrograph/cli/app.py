@@ -1,0 +1,63 @@
+"""The commands, gathered into one application whose help is in the reader's language."""
+
+from typing import Annotated
+
+import typer
+
+from metrograph import __version__
+from metrograph.cli import read, write
+from metrograph.cli.settings import Options
+from metrograph.words import say
+
+READING = ("pilots", "coverage", "query", "show", "explain", "stats")
+WRITING = ("init", "build", "validate", "review", "export", "doctor", "version")
+
+
+def build(lang: str) -> typer.Typer:
+    """The application, its help in a language."""
+    app = typer.Typer(
+        name="metrograph",
+        help=say("app.help", lang),
+        epilog=say("app.exit", lang),
+        no_args_is_help=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    )
+    app.callback(invoke_without_command=True)(_globals(lang))
+    for name in READING:
+        app.command(name, help=say(f"{name}.help", lang))(getattr(read, name))
+    for name in WRITING:
+        app.command(name, help=say(f"{name}.help", lang))(getattr(write, name))
+    queries = typer.Typer(help=say("queries.help", lang), no_args_is_help=True, rich_markup_mode=None)
+    queries.command("list", help=say("queries.list.help", lang))(read.queries_list)
+    queries.command("show", help=say("queries.show.help", lang))(read.queries_show)
+    app.add_typer(queries, name="queries")
+    sdg = typer.Typer(help=say("sdg.help", lang), no_args_is_help=True, rich_markup_mode=None)
+    sdg.callback()(lambda: None)
+    sdg.command("import", help=say("sdg.import.help", lang))(write.sdg_import)
+    app.add_typer(sdg, name="sdg")
+    return app
+
+
+def _globals(chosen: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a callback whose defaults carry the language
+    def start(
+        context: typer.Context,
+        format: Annotated[str, typer.Option(help=say("option.format", chosen), envvar="METROGRAPH_FORMAT")] = "",  # noqa: A002
+        lang: Annotated[str, typer.Option(help=say("option.lang", chosen), envvar="METROGRAPH_LANG")] = "",
+        workspace: Annotated[str, typer.Option(help=say("option.workspace", chosen), envvar="METROGRAPH_WORKSPACE")] = "",
+        store: Annotated[str, typer.Option(help=say("option.store", chosen), envvar="METROGRAPH_STORE")] = "",
+        quiet: Annotated[bool, typer.Option("--quiet", "-q", help=say("option.quiet", chosen))] = False,
+        verbose: Annotated[bool, typer.Option("--verbose", "-v", help=say("option.verbose", chosen))] = False,
+        no_color: Annotated[bool, typer.Option("--no-color", help=say("option.color", chosen), envvar="NO_COLOR")] = False,
+        no_progress: Annotated[bool, typer.Option("--no-progress", help=say("option.progress", chosen))] = False,
+        debug: Annotated[bool, typer.Option("--debug", help=say("option.debug", chosen))] = False,
+    ) -> None:
+        del no_progress, debug  # seen before: nothing here takes a second, and errors are shown by main
+        options = Options(chosen, format, workspace, store, quiet, verbose, not no_color)
+        options.check(lang)
+        context.obj = options
+        if context.invoked_subcommand is None:
+            typer.echo(say("app.start", chosen, version=__version__))
+
+    return start

@@ -1,0 +1,188 @@
+"""Commands that read: they never create a file."""
+
+import re
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from metrograph.assess import pilots_table
+from metrograph.cli.output import draw, draw_pilots, emit, say_aside, write
+from metrograph.cli.settings import Options
+from metrograph.errors import UsageError, near
+from metrograph.find import kinds
+from metrograph.formats import save
+from metrograph.store import Answer
+from metrograph.table import Table
+from metrograph.turtle import write_turtle
+from metrograph.words import PROBLEMS, problem, say
+from metrograph.yamlfile import read_text
+
+
+def pilots(context: typer.Context) -> None:
+    """SDG alignment of every pilot, with quoted evidence and what is missing."""
+    options: Options = context.obj
+    found = options.desk.pilots_in(options.lang)
+    if options.chosen() == "table":
+        draw_pilots(found, options)
+        say_aside(say("pilots.next", options.lang), options)
+    else:
+        emit(pilots_table(found), options)
+
+
+def coverage(
+    context: typer.Context,
+    by: Annotated[str, typer.Option(help="goal, target, theme, line")] = "goal",
+    svg: Annotated[Path | None, typer.Option(help="FILE.svg", dir_okay=False)] = None,
+) -> None:
+    """How well goals, targets, themes or lines are covered."""
+    options: Options = context.obj
+    table = options.desk.coverage(by, options.lang)
+    if svg is not None:
+        from metrograph.pages import wheel  # noqa: PLC0415 - drawn when asked for
+
+        if by != "goal":
+            raise UsageError("U108", value=by, name="--by", near="", choices="goal")
+        save(svg, wheel(table, options.lang).encode())
+        say_aside(say("written", options.lang, path=svg), options)
+        return
+    emit(table, options)
+
+
+def query(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="NAME | -")] = "",
+    file: Annotated[Path | None, typer.Option("--file", "-f", help="FILE.rq")] = None,
+    param: Annotated[list[str] | None, typer.Option("--param", "-p", help="name=value")] = None,
+) -> None:
+    """Run a saved or given SPARQL query."""
+    options: Options = context.obj
+    given = dict(_pair(text) for text in param or [])
+    if file is not None:
+        _answer(options.desk.sparql(read_text(file)), options)
+    elif name == "-" or (not name and not sys.stdin.isatty()):
+        text = sys.stdin.read()
+        if not text.strip():
+            raise UsageError("U110")
+        _answer(options.desk.sparql(text), options)
+    elif name:
+        lang = given.pop("lang", options.lang)
+        emit(options.desk.ask(name, lang, **given), options)
+    else:
+        raise UsageError("U110")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals or not name:
+        raise UsageError("U106", value=text)
+    return name, value
+
+
+def _answer(answer: Answer, options: Options) -> None:
+    if isinstance(answer, Table):
+        emit(answer, options)
+    elif isinstance(answer, bool):
+        write(f"{'true' if answer else 'false'}\n")
+    else:
+        write(write_turtle(answer, options.desk.prefixes))
+
+
+def queries_list(
+    context: typer.Context,
+    tag: Annotated[str, typer.Option(help="TAG")] = "",
+) -> None:
+    """The questions of the catalogue."""
+    options: Options = context.obj
+    lang = options.lang
+    rows = tuple(
+        (q.topic, q.name, q.summary.best(lang), ", ".join(p.name for p in q.parameters if p.name not in ("lang", "plan")))
+        for q in options.desk.catalog
+        if not tag or tag in q.tags or tag == q.topic
+    )
+    emit(Table(("topic", "name", "question", "parameters"), rows), options)
+
+
+def queries_show(context: typer.Context, name: Annotated[str, typer.Argument(help="NAME")]) -> None:
+    """One question: what it asks, its parameters, its SPARQL."""
+    options: Options = context.obj
+    question = options.desk.catalog[name]
+    if options.chosen() != "table":
+        write(question.sparql)
+        return
+    lang = options.lang
+    write(f"{question.summary.best(lang)}\n\n")
+    for parameter in question.parameters:
+        write(f"  --param {parameter.name}=…  {parameter.about.best(lang)} ({parameter.type}; {parameter.example})\n")
+    write(f"\n{question.sparql}")
+
+
+def show(context: typer.Context, what: Annotated[list[str], typer.Argument(help="ID | TEXT")]) -> None:
+    """A card: everything said of one thing, found by id, SDG code or words of its name."""
+    options: Options = context.obj
+    desk, lang = options.desk, options.lang
+    words = " ".join(what)
+    try:
+        iri = desk.iri(words)
+    except UsageError:
+        found = desk.find(words, lang)
+        if not found:
+            raise
+        if len(found) > 1:
+            say_aside(say("show.several", lang, n=len(found)), options)
+            rows = tuple((f.iri.rsplit("/", 1)[-1], f.label, f.kind) for f in found[:20])
+            emit(Table(("element", "label", "kind"), rows), options)
+            return
+        iri = found[0].iri
+    card = desk.card(iri, lang)
+    if not card.records:
+        raise UsageError("U105", value=words, near="")
+    if options.format == "ttl":
+        graph = desk.sparql(f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ VALUES ?x {{ <{iri}> }} ?x ?p ?o }}")
+        _answer(graph, options)
+        return
+    emit(card, options)
+    links = desk.ask("links-of-element", lang, element=iri) if "/id/" in iri else None
+    if links and options.chosen() == "table":
+        draw(links.pick(("sdg", "sdgLabel", "strength", "decision", "quote", "rationale")), options)
+
+
+def explain(context: typer.Context, what: Annotated[str, typer.Argument(help="S01 | R101 | ITEM:SDG")]) -> None:
+    """What a rule or an error means, or why a link was suggested."""
+    options: Options = context.obj
+    lang = options.lang
+    code = what.upper()
+    if code in PROBLEMS:
+        values = {name: "…" for pair in PROBLEMS[code] for name in re.findall(r"(?<!{){(\w+)}", pair[0])}
+        sentence, remedy = problem(code, lang, **{**values, "hint": ""})
+        write(f"{code}: {sentence}\n{say('help', lang)}: {remedy}\n")
+    elif ":" in what and not what.startswith("http"):
+        item, _, sdg = what.rpartition(":")
+        emit(options.desk.ask("evidence-of-link", lang, element=item, sdg=sdg), options, in_pipe="csv")
+    elif re.fullmatch(r"[SO]\d\d", code):
+        _explain_rule(code, options)
+    else:
+        raise UsageError("U111", value=what, near=near(code, [*PROBLEMS, *(rule.code for rule in options.desk.rules)]))
+
+
+def _explain_rule(code: str, options: Options) -> None:
+    lang = options.lang
+    rule = options.desk.rules[code]
+    severity = say(f"one.{rule.severity}", lang)
+    parts = [(say("rule.what", lang), f"{rule.name.best(lang)} ({severity})"), (say("rule.why", lang), rule.why.best(lang))]
+    parts += [(say("rule.bad", lang), rule.bad), (say("rule.good", lang), rule.good)]
+    write(f"{rule.code}\n" + "".join(f"\n{name}\n  {body.replace(chr(10), chr(10) + '  ')}\n" for name, body in parts if body))
+
+
+def stats(context: typer.Context) -> None:
+    """How much there is of what: graphs, kinds, links."""
+    options: Options = context.obj
+    desk, lang = options.desk, options.lang
+    graphs = desk.ask("graphs", lang)
+    if options.chosen() == "table":
+        draw(kinds(desk.store, lang), options)
+    emit(graphs, options)
+
+
+__all__ = ["coverage", "explain", "pilots", "queries_list", "queries_show", "query", "show", "stats"]

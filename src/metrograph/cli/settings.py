@@ -1,0 +1,53 @@
+"""What the global options say, and the workspace they lead to."""
+
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from metrograph.errors import Place, SourceError, UsageError, near
+from metrograph.namespaces import Names
+from metrograph.store import LocalStore
+from metrograph.words import LANGUAGES
+from metrograph.workspace import SETTINGS, Workspace
+
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "ttl")
+
+
+@dataclass
+class Options:
+    """The global options of one run."""
+
+    lang: str
+    format: str = ""
+    workspace: str = ""
+    store: str = ""
+    quiet: bool = False
+    verbose: bool = False
+    color: bool = True
+
+    def check(self, lang: str) -> None:
+        """Refuse values that are none of the choices."""
+        if lang and lang not in LANGUAGES:
+            raise UsageError("U108", value=lang, name="--lang", near=near(lang, LANGUAGES), choices=", ".join(LANGUAGES))
+        if self.format and self.format not in FORMATS:
+            choices = ", ".join(FORMATS)
+            raise UsageError("U108", value=self.format, name="--format", near=near(self.format, FORMATS), choices=choices)
+
+    @cached_property
+    def desk(self) -> Workspace:
+        """The workspace: the one named, else the one around the current folder, else the packaged plan."""
+        folder = Path(self.workspace) if self.workspace else _around(Path.cwd())
+        if self.workspace and not Path(self.workspace).is_dir():
+            raise SourceError("S101", Place(self.workspace))
+        if self.store:
+            return Workspace(folder, LocalStore.open(Path(self.store), Names().prefixes()))
+        return Workspace(folder)
+
+    def chosen(self, on_terminal: str = "table", in_pipe: str = "csv") -> str:
+        """The format asked for, else one that suits a terminal or a pipe."""
+        return self.format or (on_terminal if sys.stdout.isatty() else in_pipe)
+
+
+def _around(folder: Path) -> Path | None:
+    return next((place for place in (folder, *folder.parents) if (place / SETTINGS).is_file()), None)

@@ -1,0 +1,182 @@
+"""Commands that make or check something: workspaces, builds, reviews, exports."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from metrograph import __version__
+from metrograph.cli.output import emit, say_aside, write
+from metrograph.cli.settings import Options
+from metrograph.doctor import examine
+from metrograph.errors import UsageError, near
+from metrograph.find import labels
+from metrograph.formats import save
+from metrograph.review import ACTS, Choice, read_choices
+from metrograph.sdg import official_texts
+from metrograph.store import LocalStore
+from metrograph.table import Table
+from metrograph.turtle import write_turtle
+from metrograph.validate import SEVERITIES, Report
+from metrograph.words import say
+from metrograph.workspace import create
+
+
+def init(context: typer.Context, folder: Annotated[Path, typer.Argument(help="DIR")] = Path()) -> None:
+    """Start a workspace that holds the 2019 plan as a sample."""
+    options: Options = context.obj
+    create(folder)
+    say_aside(say("init.done", options.lang, folder=folder), options)
+
+
+def build(context: typer.Context) -> int:
+    """Sources, plans and reviews to a validated graph."""
+    options: Options = context.obj
+    target, options.store = options.store, ""
+    desk = options.desk
+    report = desk.build() if desk.folder else desk.validate()
+    if not report.ok:
+        write(report.text(options.lang, labels(desk.store, options.lang)))
+        return 1
+    if target:
+        LocalStore.create(Path(target), desk.prefixes).replace(desk.quads)
+    if not desk.folder and not target:
+        raise UsageError("U109")
+    say_aside(say("build.done", options.lang, quads=len(desk.quads), where=target or desk.folder), options)
+    say_aside(report.summary(options.lang), options)
+    return 0
+
+
+def validate(
+    context: typer.Context,
+    fail_on: Annotated[str, typer.Option(help="violation, warning, info")] = "violation",
+) -> int:
+    """Check against the shapes; a report in words."""
+    options: Options = context.obj
+    severity = fail_on.capitalize()
+    if severity not in SEVERITIES:
+        choices = [name.lower() for name in SEVERITIES]
+        raise UsageError("U108", value=fail_on, name="--fail-on", near=near(fail_on, choices), choices=", ".join(choices))
+    report = options.desk.validate()
+    _print_report(report, options)
+    return 1 if report.fails(severity) else 0
+
+
+def _print_report(report: Report, options: Options) -> None:
+    names = labels(options.desk.store, options.lang)
+    if options.chosen(in_pipe="table") == "table":
+        write(report.text(options.lang, names))
+    else:
+        emit(report.table(options.lang, names), options)
+
+
+def review(
+    context: typer.Context,
+    item: Annotated[str, typer.Argument(help="ITEM")] = "",
+    sdg: Annotated[str, typer.Argument(help="SDG")] = "",
+    decision: Annotated[str, typer.Argument(help=" | ".join(ACTS))] = "",
+    by: Annotated[str, typer.Option(help="NAME", envvar="METROGRAPH_BY")] = "",
+    reason: Annotated[str, typer.Option(help="TEXT")] = "",
+    strength: Annotated[str, typer.Option(help="direct | indirect")] = "",
+    instead: Annotated[str, typer.Option(help="SDG")] = "",
+    source: Annotated[Path | None, typer.Option("--from", help="decisions.csv")] = None,
+) -> None:
+    """Accept, reject, change or undo links; interactive without arguments."""
+    options: Options = context.obj
+    if options.desk.folder is None:
+        raise UsageError("U109")
+    if source is not None:
+        _decide(list(read_choices(source)), by, options)
+    elif item and sdg and decision:
+        _decide([Choice(item, sdg, decision, strength, instead, reason)], by, options)
+    elif item or sdg:
+        raise UsageError("U108", value=decision, name="decision", near="", choices=", ".join(ACTS))
+    elif sys.stdin.isatty():
+        _converse(by, options)
+    else:
+        raise UsageError("U114")
+
+
+def _decide(choices: list[Choice], by: str, options: Options) -> None:
+    taken = options.desk.review(choices, by)
+    say_aside(say("review.done", options.lang, n=len(taken), reviewer=by), options)
+
+
+def _converse(by: str, options: Options) -> None:
+    """One link after another: a to accept, r to reject, s to skip, u to undo the last, q to stop."""
+    lang = options.lang
+    name = by or typer.prompt(say("review.who", lang))
+    queue = options.desk.ask("not-yet-reviewed", lang).dicts()
+    last: tuple[str, str] | None = None
+    at = 0
+    while at < len(queue):
+        row = queue[at]
+        key = (str(row["element"]).rsplit("/", 1)[-1], str(row["sdg"]))
+        write(
+            say(
+                "review.card",
+                lang,
+                at=at + 1,
+                n=len(queue),
+                **{k: row[k] for k in ("label", "sdg", "sdgLabel", "strength", "quote")},
+            )
+            + "\n"
+        )
+        answer = typer.prompt(say("review.ask", lang), default="s").strip().lower()[:1]
+        if answer == "q":
+            break
+        if answer == "u" and last:
+            options.desk.review([Choice(*last, "undo")], name)
+            last, at = None, max(0, at - 1)
+            continue
+        if answer in ("a", "r"):
+            reason = typer.prompt(say("review.why", lang), default="") if answer == "r" else ""
+            options.desk.review([Choice(*key, "accept" if answer == "a" else "reject", reason=reason)], name)
+            last = key
+        at += 1
+    say_aside(say("review.end", lang), options)
+
+
+def export(
+    context: typer.Context,
+    to: Annotated[Path, typer.Option(help="FILE.ttl|.trig|.nt|.nq|.jsonld|.rdf|.csv|.md")],
+    graph: Annotated[str, typer.Option(help="plan/metropolis-2019, view, sdg …")] = "",
+) -> None:
+    """Everything, or one graph, in the format of the file's extension."""
+    options: Options = context.obj
+    options.desk.save(to, graph, options.lang)
+    say_aside(say("written", options.lang, path=to), options)
+
+
+def sdg_import(context: typer.Context, file: Annotated[Path, typer.Argument(help="FILE.ttl")]) -> None:
+    """Add the official UN texts to the workspace, in a graph of their own."""
+    options: Options = context.obj
+    folder = options.desk.folder
+    if folder is None:
+        raise UsageError("U109")
+    triples, count = official_texts(file)
+    (folder / "sdg").mkdir(exist_ok=True)
+    save(folder / "sdg" / "un.ttl", write_turtle(triples, options.desk.prefixes).encode())
+    say_aside(say("sdg.done", options.lang, n=count), options)
+
+
+def doctor(context: typer.Context) -> int:
+    """What is installed, what is missing, whether the files are whole."""
+    options: Options = context.obj
+    found = examine(options.desk)
+    lang = options.lang
+    rows = tuple(
+        (say(f"doctor.{e.state}", lang), say(f"doctor.{e.topic}", lang), e.detail or say(f"doctor.{e.topic}.hint", lang))
+        for e in found
+    )
+    emit(Table(("state", "topic", "detail"), rows), options)
+    return 1 if any(entry.state == "bad" for entry in found) else 0
+
+
+def version() -> None:
+    """The version."""
+    write(f"metrograph {__version__}\n")
+
+
+__all__ = ["build", "doctor", "export", "init", "review", "sdg_import", "validate", "version"]
