@@ -21,7 +21,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-_POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?")
+_POINT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?", re.ASCII)
 # EDTF level 1 seasons 21-24, level 2 quarters 33-36, quadrimesters 37-39 and halves 40-41: first and last month.
 # Northern seasons, winter counted at the end of its year.
 _SPANS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12), 33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12),

@@ -61,15 +61,19 @@ def review_name(review: Review) -> str:
 
 
 def standings(runs: Iterable[Run], reviews: Iterable[Review]) -> tuple[Standing, ...]:
-    """Every link with its standing, sorted by plan, item and SDG code."""
+    """Every link with its standing, sorted by plan, item and SDG code.
+
+    Reviews count by their time, so that the lines of a log may be merged from several people's in any order.
+    """
     suggested: dict[Key, list[Suggested]] = defaultdict(list)
     for run in runs:
         for link in run.links:
             suggested[run.plan, link.item, link.sdg].append(Suggested(run, link))
     decided: dict[Key, list[Review]] = defaultdict(list)
-    for review in reviews:
+    for review in sorted(reviews, key=lambda review: review.time):
         decided[review.plan, review.item, review.sdg].append(review)
-        if review.instead:
+        # a decision on a link that no run suggests any more stays in the log and has no effect
+        if review.instead and (review.plan, review.item, review.sdg) in suggested:
             suggested[review.plan, review.item, review.instead].append(_by_hand(review, suggested))
     keys = sorted(suggested, key=lambda key: (key[0], key[1], sdg_order(key[2])))
     return tuple(_standing(key, suggested[key], decided.get(key, [])) for key in keys)
@@ -93,5 +97,7 @@ def _standing(key: Key, suggested: list[Suggested], reviews: list[Review]) -> St
     first = min(accepted or suggested, key=lambda one: (one.link.strength is not Strength.DIRECT, one.run.id))
     open_ = Decision.PROPOSED if any(one.run.status is Decision.PROPOSED for one in suggested) else Decision.SUPERSEDED
     status = last.decision if last else Decision.ACCEPTED if accepted else open_
-    strength = next((review.strength for review in reversed(valid) if review.strength), first.link.strength)
+    # the strength that goes with another target is that target's
+    revised = (review.strength for review in reversed(valid) if review.strength and not review.instead)
+    strength = next(revised, first.link.strength)
     return Standing(*key, strength, status, tuple(suggested), tuple(reviews), last)

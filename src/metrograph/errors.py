@@ -14,7 +14,7 @@ MetroGraphError              exit code
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -57,6 +57,11 @@ class MetroGraphError(Exception):
     def at(self, place: Place) -> "MetroGraphError":
         """The same error, at a place that its finder did not know."""
         self.place = self.place if self.place.path else place
+        return self
+
+    def inside(self, path: str) -> "MetroGraphError":
+        """The same error, in the file from which the text came."""
+        self.place = replace(self.place, path=path)
         return self
 
     def what(self, lang: str = "en") -> str:
@@ -160,8 +165,9 @@ def near(value: str, known: Iterable[str]) -> str:
 
 
 def _with_hint(values: dict[str, object], lang: str) -> dict[str, object]:
-    guess = values.get("near")
-    return {**values, "hint": say("did-you-mean", lang, near=guess) if guess else ""}
+    guess, want = values.get("near"), values.get("want")
+    form = {"want": say(f"want.{want}", lang)} if want else {}
+    return {**values, **form, "hint": say("did-you-mean", lang, near=guess) if guess else ""}
 
 
 def _read(path: str) -> str:

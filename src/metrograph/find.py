@@ -3,9 +3,10 @@
 import unicodedata
 from dataclasses import dataclass
 
-from metrograph.namespaces import DCTERMS, FIXED_PREFIXES, RDF, SKOS
+from metrograph.namespaces import DCTERMS, FIXED_PREFIXES, MG, RDF, RDFS, SKOS, sdg_code
 from metrograph.store import Store
 from metrograph.table import Iri, LangText, Table, Value
+from metrograph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def fold(text: str) -> str:
 
 
 def find(store: Store, words: str, lang: str) -> tuple[Found, ...]:
-    """Things with a name that holds all the words, the shortest name first."""
+    """Things with a name that holds all the words, the shortest first; only one when its name is just these words."""
     wanted = fold(words).split()
     rows = store.query(_LABELS % lang)
     hits: dict[str, tuple[int, Found]] = {}
@@ -46,7 +47,9 @@ def find(store: Store, words: str, lang: str) -> tuple[Found, ...]:
             rank = len(str(label)) - (1000 if own else 0)
             if str(iri) not in hits or rank < hits[str(iri)][0]:
                 hits[str(iri)] = rank, Found(str(iri), str(label), str(kind))
-    return tuple(found for _, found in sorted(hits.values(), key=lambda pair: (pair[0], pair[1].iri)))
+    found = tuple(found for _, found in sorted(hits.values(), key=lambda pair: (pair[0], pair[1].iri)))
+    exact = tuple(one for one in found if fold(one.label) == fold(words))
+    return exact if len(exact) == 1 else found
 
 
 _CARD = """
@@ -56,7 +59,14 @@ SELECT ?p ?pl ?o ?ol WHERE {
   OPTIONAL { ?p skos:prefLabel ?pl . FILTER(LANG(?pl) = "%(lang)s") }
   OPTIONAL { ?o rdfs:label|skos:prefLabel ?ol . FILTER(ISIRI(?o) && LANG(?ol) = "%(lang)s") }
 }"""
-_SKIPPED = {DCTERMS + "isPartOf", SKOS + "inScheme", SKOS + "notation", SKOS + "topConceptOf"}
+# What a card leaves out: what other lines of it say already, and nodes that hold no words of their own.
+_SKIPPED = {
+    *(DCTERMS + name for name in ("isPartOf", "hasPart")),
+    *(SKOS + name for name in ("inScheme", "notation", "topConceptOf", "broader", "narrower")),
+    *(MG + name for name in ("contributesTo", "contributesToGoal", "contributesDirectlyToGoal", "statedIn")),
+}
+_NAMED = {RDF + "type": "kindLabel", RDFS + "label": "sourceWords", SKOS + "prefLabel": "label", SKOS + "altLabel": "alsoCalled"}
+_NAMED |= {SKOS + "definition": "definition", SKOS + "editorialNote": "note", SKOS + "related": "related"}
 
 
 def card(store: Store, iri: str, lang: str) -> Table:
@@ -65,16 +75,27 @@ def card(store: Store, iri: str, lang: str) -> Table:
     lines: dict[tuple[str, Value], None] = {}
     for prop, name, value, label in rows if isinstance(rows, Table) else ():
         foreign = isinstance(value, LangText) and value.lang != lang and "translat" not in str(prop) and _translated(prop)
-        if foreign or str(prop) in _SKIPPED:
+        if foreign or str(prop) in _SKIPPED or value == SKOS + "Concept":
             continue
-        shown = (label or short(str(value))) if isinstance(value, Iri) else value
-        lines[str(name or short(str(prop))), shown] = None
-    order = sorted(lines, key=lambda line: (line[0] != short(RDF + "type"), line[0], str(line[1])))
+        heading = say(f"column.{_NAMED[str(prop)]}", lang) if str(prop) in _NAMED else str(name or short(str(prop)))
+        lines[heading, _shown(value, label)] = None
+    first = {say(f"column.{name}", lang): at for at, name in enumerate(("kindLabel", "sourceWords", "label", "definition"))}
+    order = sorted(lines, key=lambda line: (first.get(line[0], 9), line[0], str(line[1])))
     return Table(("property", "value"), tuple(order))
+
+
+def _shown(value: Value, label: Value) -> Value:
+    if not isinstance(value, Iri):
+        return value
+    code = sdg_code(value)
+    return f"{code} {label}" if code and label else label or short(value)
 
 
 def _translated(prop: Value) -> bool:
     return str(prop).endswith(("#prefLabel", "#altLabel", "#definition", "#label"))
+
+
+_BY_LENGTH = sorted(FIXED_PREFIXES.items(), key=lambda pair: -len(pair[1]))
 
 
 def short(iri: str) -> str:
@@ -83,7 +104,7 @@ def short(iri: str) -> str:
     >>> short("http://metadata.un.org/sdg/11.2")
     'sdg:11.2'
     """
-    for prefix, space in FIXED_PREFIXES.items():
+    for prefix, space in _BY_LENGTH:
         if iri.startswith(space) and iri != space and "/" not in iri[len(space) :]:
             return f"{prefix}:{iri[len(space) :]}"
     return iri.rsplit("/", 1)[-1]
@@ -92,7 +113,8 @@ def short(iri: str) -> str:
 def kinds(store: Store, lang: str) -> Table:
     """How many things of each kind the plans at hand state."""
     rows = store.query(
-        "SELECT ?kindLabel (COUNT(DISTINCT ?x) AS ?count) { ?x mg:inPlan|mg:mentionedIn ?plan ; a ?k . ?k skos:prefLabel ?kindLabel "
+        "SELECT ?kindLabel (COUNT(DISTINCT ?x) AS ?count) { "
+        "?x mg:inPlan|mg:mentionedIn ?plan ; a ?k . ?k skos:prefLabel ?kindLabel "
         f'FILTER(LANG(?kindLabel) = "{lang}") }} GROUP BY ?kindLabel ORDER BY DESC(?count) ?kindLabel'
     )
     return rows if isinstance(rows, Table) else Table(("kindLabel", "count"), ())

@@ -35,7 +35,7 @@ def write(quads: Iterable[Quad], suffix: str, prefixes: Prefixes) -> bytes:
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
     """Quads sorted, each once, blank nodes named by RDFC-1.0."""
     found = set(quads)
-    if any(isinstance(term, ox.BlankNode) for quad in found for term in (quad.subject, quad.object)):
+    if any(isinstance(term, ox.BlankNode) for quad in found for term in (quad.subject, quad.object, quad.graph_name)):
         dataset = ox.Dataset(found)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         found = set(dataset)
@@ -98,7 +98,7 @@ def json_ld(quads: Iterable[Quad], terms: Mapping[str, object]) -> bytes:
     """Quads as compact JSON-LD 1.1: one node object a subject, named graphs as ``@graph``, the context inside."""
     graphs: dict[str, list[Quad]] = defaultdict(list)
     for quad in canonical(quads):
-        graphs[getattr(quad.graph_name, "value", "")].append(quad)
+        graphs[_node_name(quad.graph_name)].append(quad)
     compact = _Compact(terms)
     content: list[object] = []
     for name in sorted(graphs):
@@ -134,8 +134,8 @@ class _Compact:
     def _node(self, subject: str, pairs: Mapping[str, list[Term]]) -> dict[str, object]:
         node: dict[str, object] = {"@id": subject if subject.startswith("_:") else self.iri(subject)}
         for predicate, values in pairs.items():
-            if predicate == RDF + "type":
-                node["@type"] = _one([self.iri(_node_name(value)) for found in values])
+            if predicate == RDF + "type" and not any(isinstance(found, ox.Literal) for found in values):
+                node["@type"] = _one([self.iri(_node_name(found)) for found in values])
                 continue
             name = self.names.get(predicate, "")
             tagged = all(isinstance(found, ox.Literal) and found.language for found in values)
@@ -195,13 +195,17 @@ WRITERS: dict[str, Callable[[list[Quad], Prefixes], bytes]] = {
 
 def save(path: Path, body: bytes) -> None:
     """Write a file whole or not at all: beside it first, then moved into its place."""
+    beside: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        beside = Path(name)
         with os.fdopen(handle, "wb") as out:
             out.write(body)
             out.flush()
             os.fsync(out.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        beside.chmod(0o644)
+        beside.replace(path)
     except OSError as error:
+        if beside:
+            beside.unlink(missing_ok=True)
         raise SourceError("S108", Place(str(path)), detail=error.strerror or str(error)) from None

@@ -37,6 +37,7 @@ FOAF = "http://xmlns.com/foaf/0.1/"
 SD = "http://www.w3.org/ns/sparql-service-description#"
 MGS = "https://w3id.org/metrograph/shapes#"
 
+_PREFIX = re.compile(r"[a-z][a-z0-9-]*")
 SDG_CODE = re.compile(r"(1[0-7]|[1-9])(?:\.(1[0-9]|[1-9a-d]))?")
 
 
@@ -83,13 +84,14 @@ class Names:
         return iri
 
     def prefixes(self, plans: tuple[str, ...] = ()) -> dict[str, str]:
-        """Prefix -> namespace, in the order in which files declare them; one more for each plan.
+        """Prefix -> namespace, in the order in which files declare them; one more for each plan whose id can be one.
 
         >>> Names().prefixes(("metropolis-2019",))["metropolis-2019"]
         'https://w3id.org/metrograph/id/metropolis-2019/'
         """
-        own = {plan: f"{self.base}id/{plan}/" for plan in sorted(plans)}
-        return {**FIXED_PREFIXES, "graph": f"{self.base}graph/", "id": f"{self.base}id/", **own}
+        fixed = {**FIXED_PREFIXES, "graph": f"{self.base}graph/", "id": f"{self.base}id/"}
+        own = {plan: f"{self.base}id/{plan}/" for plan in sorted(plans) if _PREFIX.fullmatch(plan) and plan not in fixed}
+        return {**fixed, **own}
 
 
 FIXED_PREFIXES = {

@@ -90,15 +90,16 @@ def _reviews(
         case "reject":
             return (replace(base, decision=Decision.REJECTED, strength=None),)
         case "change":
-            return _change(choice, base)
+            return _change(choice, standing, base)
         case _:
             return _undo(choice, standing, known, base)
 
 
-def _change(choice: Choice, base: Review) -> tuple[Review, ...]:
-    if choice.instead:
-        old = replace(base, decision=Decision.SUPERSEDED, instead=choice.instead)
-        return old, replace(base, sdg=choice.instead)
+def _change(choice: Choice, standing: Standing, base: Review) -> tuple[Review, ...]:
+    """Another target takes the strength that is given, else that of the link whose place it takes."""
+    if choice.instead and choice.instead != choice.sdg:
+        moved = replace(base, strength=base.strength or standing.strength)
+        return replace(moved, decision=Decision.SUPERSEDED, instead=choice.instead), replace(moved, sdg=choice.instead)
     if not choice.strength:
         raise ReviewError("V106", choice.place)
     return (base,)
@@ -120,7 +121,7 @@ def _taken_back(standing: Standing, last: Review, base: Review) -> Review:
     runs = tuple(dict.fromkeys(replace(one.run, links=(one.link,), none=()) for one in standing.suggested))
     undo = replace(base, undoes=review_name(last), strength=None)
     before = standings(runs, (*standing.reviews, undo))
-    return replace(undo, decision=before[0].status)
+    return replace(undo, decision=next(one.status for one in before if one.sdg == standing.sdg))
 
 
 def read_choices(path: Path) -> Iterator[Choice]:
@@ -133,4 +134,4 @@ def read_choices(path: Path) -> Iterator[Choice]:
     for row in rows:
         found = {name: value.strip() for name, value in zip(head, row, strict=False) if name in COLUMNS}
         if any(found.values()):
-            yield Choice(**found, place=Place(str(path), rows.line_num))
+            yield Choice(**{**dict.fromkeys(COLUMNS[:3], ""), **found}, place=Place(str(path), rows.line_num))

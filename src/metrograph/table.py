@@ -9,8 +9,9 @@ MEGA,7
 """
 
 import csv
-import io
 import json
+import math
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -91,11 +92,11 @@ class Table:
 
     def csv(self, delimiter: str = ",") -> str:
         """The rows as comma-separated values (RFC 4180, line feed at the end of a line)."""
-        out = io.StringIO()
-        writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+        lines = _Lines()
+        writer = csv.writer(lines, delimiter=delimiter, lineterminator="\r\n")  # so that both are quoted inside a cell
         writer.writerow(self.columns)
         writer.writerows([text(value) for value in row] for row in self.records)
-        return out.getvalue()
+        return "".join(line.removesuffix("\r\n") + "\n" for line in lines)
 
     def json(self) -> str:
         """The rows as a JSON list of objects."""
@@ -136,6 +137,13 @@ class Table:
         return f"<table>{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
+class _Lines(list[str]):
+    """What a ``csv.writer`` writes, line by line."""
+
+    def write(self, line: str) -> None:
+        self.append(line)
+
+
 def text(value: Value) -> str:
     """A value as text: ISO dates, ``true`` and ``false``, the empty text for none.
 
@@ -152,11 +160,18 @@ def text(value: Value) -> str:
 
 
 def _cell(value: Value) -> str:
-    return text(value).replace("|", "\\|").replace("\n", " ")
+    return " ".join(re.split(r"[\r\n]+", text(value).replace("|", "\\|")))
 
 
 def _plain(row: Mapping[str, Value]) -> dict[str, object]:
-    return {name: float(v) if isinstance(v, Decimal) else text(v) if isinstance(v, date) else v for name, v in row.items()}
+    return {name: _in_json(value) for name, value in row.items()}
+
+
+def _in_json(value: Value) -> object:
+    """A value that JSON knows: it has no days, no decimals, and no number beyond all numbers."""
+    number = float(value) if isinstance(value, Decimal) else value
+    endless = isinstance(number, float) and not math.isfinite(number)
+    return text(number) if endless or isinstance(number, date) else number
 
 
 def _extra(name: str) -> ModuleType:

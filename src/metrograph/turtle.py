@@ -23,8 +23,8 @@ _FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "n
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 _DIGITS = re.compile(r"(\d+)")
 _PLAIN = {
-    XSD + "integer": re.compile(r"[+-]?\d+"),
-    XSD + "decimal": re.compile(r"[+-]?\d*\.\d+"),
+    XSD + "integer": re.compile(r"[+-]?[0-9]+"),
+    XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
     XSD + "boolean": re.compile(r"true|false"),
 }
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f"}
@@ -67,16 +67,25 @@ def write_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
 
 
 def write_trig(quads: Iterable[Quad], prefixes: Mapping[str, str]) -> str:
-    """Quads as TriG: the default graph first, then named graphs by IRI."""
+    """Quads as TriG: the default graph first, then named graphs by name."""
     graphs: dict[str, list[Triple]] = defaultdict(list)
-    for quad in quads:
-        graphs[getattr(quad.graph_name, "value", "")].append(quad.triple)
-    body = _Writer(prefixes)
+    names: dict[str, Term] = {}
+    for quad in dict.fromkeys(quads):
+        graphs[value(quad.graph_name)].append(quad.triple)
+        if not isinstance(quad.graph_name, ox.DefaultGraph):
+            names[quad.graph_name.value] = quad.graph_name
+    body = _Writer(prefixes, _shared(graphs.values(), names.values()))
     parts = []
     for name in sorted(graphs):
         text = body.graph(graphs[name], "  " if name else "")
-        parts.append(f"{body.term(ox.NamedNode(name))} {{\n{text}}}\n" if name else text)
-    return body.head() + "\n" + "\n".join(parts)
+        parts.append(f"{body.term(names[name])} {{\n{text}}}\n" if name else text)
+    return body.head() + ("\n" if body.used else "") + "\n".join(parts)
+
+
+def _shared(graphs: Iterable[list[Triple]], names: Iterable[Term]) -> frozenset[Term]:
+    """The blank nodes that stand in more than one graph, or name one: they must keep a name of their own."""
+    uses = Counter(node for triples in graphs for node in {term for t in triples for term in (t.subject, t.object)})
+    return frozenset({node for node, n in uses.items() if n > 1 and isinstance(node, ox.BlankNode)} | set(names))
 
 
 def value(term: object) -> str:
@@ -93,7 +102,8 @@ def natural(text: str) -> tuple[tuple[str, int], ...]:
 class _Writer:
     """One document being written: remembers which prefixes it used."""
 
-    def __init__(self, prefixes: Mapping[str, str]) -> None:
+    def __init__(self, prefixes: Mapping[str, str], shared: frozenset[Term] = frozenset()) -> None:
+        self.shared = shared
         self.namespaces = sorted(prefixes.items(), key=lambda pair: -len(pair[1]))
         self.prefixes = prefixes
         self.used: set[str] = set()
@@ -111,7 +121,7 @@ class _Writer:
             self.by_subject[triple.subject][triple.predicate].append(triple.object)
             if isinstance(triple.object, ox.BlankNode):
                 uses[triple.object] += 1
-        self.inline = {node for node, n in uses.items() if n == 1 and not self._in_cycle(node)}
+        self.inline = {node for node, n in uses.items() if n == 1 and node not in self.shared and not self._in_cycle(node)}
         tops = [subject for subject in self.by_subject if subject not in self.inline]
         blocks = sorted((self._order(subject), self._subject(subject, indent)) for subject in tops)
         return "\n".join(block for _, block in blocks)
@@ -135,7 +145,7 @@ class _Writer:
         return (0 if header else 1), natural(value(subject)), ""
 
     def _subject(self, subject: Term, indent: str) -> str:
-        anonymous = isinstance(subject, ox.BlankNode) and subject not in self._referred()
+        anonymous = isinstance(subject, ox.BlankNode) and subject not in self.shared | self._referred()
         name = "[]" if anonymous else self.term(subject)
         return f"{indent}{name} {self._properties(subject, indent + '  ')} .\n"
 

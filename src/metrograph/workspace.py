@@ -1,15 +1,14 @@
 """The analyst's desk: one object over plans, questions, checks and reviews, for notebooks, command line and service."""
 
 import os
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metrograph import assess, formats, pipeline, review
+from metrograph import folder as folders
 from metrograph._version import __version__
 from metrograph.assess import Pilot
 from metrograph.catalog import Catalog, Terms
@@ -18,9 +17,9 @@ from metrograph.find import Found, card, find
 from metrograph.graph.meta import Described
 from metrograph.graph.plan import Addresses
 from metrograph.model import Review
-from metrograph.namespaces import DEFAULT_BASE, SDG_CODE, Names, sdg_iri
+from metrograph.namespaces import SDG_CODE, Names, sdg_iri
 from metrograph.records import ReviewLog, read_vocabulary
-from metrograph.resources import digest, files, root
+from metrograph.resources import files, root
 from metrograph.store import Answer, LocalStore, Store
 from metrograph.table import Table
 from metrograph.turtle import Quad, read_quads, read_triples
@@ -29,16 +28,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from metrograph.validate import Report, Rules
-
-SETTINGS = "metrograph.toml"
-CACHE = ".metrograph"
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What ``metrograph.toml`` says: the base of identifiers."""
-
-    base: str = DEFAULT_BASE
 
 
 class Workspace:
@@ -52,10 +41,11 @@ class Workspace:
 
     def __init__(self, folder: Path | None, store: Store | None = None, quads: tuple[Quad, ...] | None = None) -> None:
         self.folder = folder
-        self.settings = read_settings(folder) if folder else Settings()
+        self.settings = folders.read_settings(folder) if folder else folders.Settings()
         self.names = Names(self.settings.base)
         self._store = store
         self._quads = quads
+        self._loaded = store is not None or quads is not None
 
     # ---- what there is
 
@@ -66,8 +56,9 @@ class Workspace:
 
     @cached_property
     def _derived(self) -> tuple[pipeline.Records, tuple[Quad, ...]]:
+        here = Terms(self.names, {}).localise
         described = tuple(
-            Described(question.name, question.summary, question.sparql, question.topic) for question in self.catalog
+            Described(question.name, question.summary, here(question.sparql), question.topic) for question in self.catalog
         )
         return pipeline.derive(self.source, self.names, __version__, described)
 
@@ -83,9 +74,11 @@ class Workspace:
 
     @property
     def quads(self) -> tuple[Quad, ...]:
-        """Every quad, in a fixed order: as built when the build is fresh, else derived anew from the plain files."""
+        """Every quad, in a fixed order: of the store named, or as built when the build is fresh, else derived anew."""
+        if self._quads is None and self._store is not None:
+            self._quads = tuple(sorted(self._store.graph(""), key=str))
         if self._quads is None:
-            self._quads = self._built() or self._derived[1]
+            self._quads = (folders.kept(self.folder) if self.folder else None) or self._derived[1]
         return self._quads
 
     @cached_property
@@ -117,8 +110,8 @@ class Workspace:
         """The answer to a saved question, its parameters bound as terms.
 
         >>> import metrograph
-        >>> metrograph.open().ask("pilots-by-goal", goal=6).column("label")
-        ('Integrated water management for climate change adaptation in metropolises', …)
+        >>> metrograph.open().ask("pilots-by-goal", goal=6).column("sdg")
+        ('6.4', '6.5')
         """
         question = self.catalog[name]
         values = {key: str(value) for key, value in parameters.items()}
@@ -191,7 +184,7 @@ class Workspace:
 
     @cached_property
     def _places(self) -> dict[str, Place]:
-        if self._store or (self._quads is not None and not self.folder):
+        if self._loaded and not self.folder:
             return {}
         found = {}
         for plan in self.records.plans.values():
@@ -220,22 +213,6 @@ class Workspace:
 
     # ---- building and leaving
 
-    @property
-    def stamp(self) -> str:
-        """A digest of every file that a build depends on."""
-        shared = (path for folder in ("ontology", "queries") for path in files(folder, "*.*"))
-        own = sorted((self.folder / "queries").rglob("*.rq")) if self.folder else []
-        settings = [self.folder / SETTINGS] if self.folder else []
-        return digest((*shared, *own, *settings, *pipeline.source_files(self.source))) + f"-{__version__}"
-
-    def _built(self) -> tuple[Quad, ...] | None:
-        if self.folder is None:
-            return None
-        stamp, built = self.folder / CACHE / "stamp", self.folder / CACHE / "graph.nq"
-        if built.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == self.stamp:
-            return tuple(read_quads(built))
-        return None
-
     def build(self) -> "Report":
         """Derive, validate, and keep the graph for fast reading; with a violation nothing is kept."""
         if self.folder is None:
@@ -244,16 +221,13 @@ class Workspace:
         self._quads = self._derived[1]
         report = self.validate()
         if report.ok:
-            cache = self.folder / CACHE
-            cache.mkdir(exist_ok=True)
-            formats.save(cache / "graph.nq", formats.write(self.quads, ".nq", {}))
-            formats.save(cache / "stamp", self.stamp.encode())
+            folders.keep(self.folder, self.quads)
         return report
 
     @property
     def fresh(self) -> bool:
         """Whether the kept graph agrees with the plain files."""
-        return self._built() is not None
+        return self.folder is not None and folders.kept(self.folder) is not None
 
     def graphs(self) -> tuple[str, ...]:
         """The names of the graphs, sorted."""
@@ -354,21 +328,6 @@ def _triples_table(quads: Iterable[Quad]) -> Table:
     return Table(("subject", "predicate", "object"), tuple(rows))
 
 
-def read_settings(folder: Path) -> Settings:
-    """The settings of a workspace."""
-    path = folder / SETTINGS
-    if not path.is_file():
-        raise SourceError("S105", Place(str(folder)), folder=folder)
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-        base = str(found.get("base", DEFAULT_BASE))
-        if not base.startswith(("http://", "https://")) or not base.endswith("/"):
-            raise ValueError(base)
-    except (ValueError, OSError) as error:
-        raise SourceError("S112", Place(str(path)), detail=str(error)) from None
-    return Settings(base)
-
-
 def open_workspace(folder: str | os.PathLike[str] | None = None) -> Workspace:
     """The workspace of a folder; without one, the packaged 2019 plan. Nothing is written."""
     return Workspace(Path(folder) if folder is not None else None)
@@ -381,13 +340,5 @@ def load(path: str | os.PathLike[str]) -> Workspace:
 
 def create(folder: Path) -> Workspace:
     """A new workspace that holds a copy of the packaged plan; ``SourceError`` when there is one already."""
-    if (folder / SETTINGS).exists():
-        raise SourceError("S107", Place(str(folder)))
-    sample = root() / "data"
-    for name in ("plans", "alignments", "context"):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-        for path in sorted((sample / name).glob("*.yaml")):
-            formats.save(folder / name / path.name, path.read_bytes())
-    formats.save(folder / ".gitignore", f"{CACHE}/\n".encode())
-    formats.save(folder / SETTINGS, f'# The base of identifiers; keep it for ever.\nbase = "{DEFAULT_BASE}"\n'.encode())
+    folders.create(folder)
     return Workspace(folder)

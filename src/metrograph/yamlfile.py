@@ -5,6 +5,7 @@ r"""A YAML file whose every value knows its line, read as plain text: no dates, 
 (78, 2)
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,8 @@ from metrograph.words import LANGUAGES
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Node:
         """The value as a mapping."""
         if isinstance(self.value, Mapping):
             return self.value
-        raise RecordError("R102", self.place, want="a mapping (name: value)")
+        raise RecordError("R102", self.place, want="mapping")
 
     def items(self) -> "tuple[Node, ...]":
         """The value as a list; a single text is a list of one."""
@@ -41,13 +44,13 @@ class Node:
             return self.value
         if isinstance(self.value, str):
             return (self,) if self.value else ()
-        raise RecordError("R102", self.place, want="a list ([a, b])")
+        raise RecordError("R102", self.place, want="list")
 
     def text(self) -> str:
         """The value as a text, blanks at both ends removed."""
         if isinstance(self.value, str):
             return self.value.strip()
-        raise RecordError("R102", self.place, want="a text")
+        raise RecordError("R102", self.place, want="text")
 
     def texts(self) -> tuple[str, ...]:
         """The value as texts."""
@@ -55,15 +58,21 @@ class Node:
 
     def integer(self) -> int:
         """The value as a whole number that is not negative."""
-        if self.text().isdecimal():
+        if re.fullmatch(r"[0-9]{1,9}", self.text()):
             return int(self.text())
-        raise RecordError("R102", self.place, want="a whole number")
+        raise RecordError("R102", self.place, want="number")
+
+    def slug(self) -> str:
+        """The value as an id: small letters, digits and single hyphens."""
+        if not _SLUG.fullmatch(self.text()):
+            raise RecordError("R111", self.place, value=self.text())
+        return self.text()
 
     def flag(self) -> bool:
         """The value as ``true`` or ``false``."""
         if self.text() in ("true", "false"):
             return self.text() == "true"
-        raise RecordError("R102", self.place, want="true or false")
+        raise RecordError("R102", self.place, want="flag")
 
     def one_of(self, choices: type[E]) -> E:
         """The value as a member of an enumeration."""
@@ -115,27 +124,39 @@ def parse(text: str, path: str) -> Node:
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-        raise RecordError("R101", place, detail=getattr(error, "problem", None) or "?", source=text) from None
+        detail = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
+        raise RecordError("R101", _marked(error, text, path), detail=detail, source=text) from None
     if root is None:
         raise SourceError("S104", Place(path))
-    return _node(root, path)
+    return _node(root, path, root.start_mark.line + 1)
 
 
-def _node(raw: yaml.Node, path: str) -> Node:
-    place = Place(path, raw.start_mark.line + 1)
+def _marked(error: yaml.YAMLError, text: str, path: str) -> Place:
+    mark, position = getattr(error, "problem_mark", None), getattr(error, "position", None)
+    if mark:
+        return Place(path, mark.line + 1, mark.column + 1)
+    if position is None:
+        return Place(path)
+    before = text[:position]
+    return Place(path, before.count("\n") + 1, position - before.rfind("\n"))
+
+
+def _node(raw: yaml.Node, path: str, line: int, depth: int = 0) -> Node:
+    place = Place(path, line)
+    if depth > DEEPEST:
+        raise RecordError("R102", place, want="flat")
     if isinstance(raw, yaml.ScalarNode):
         value = "" if raw.tag == "tag:yaml.org,2002:null" and raw.style is None else raw.value
         return Node(value, place)
     if isinstance(raw, yaml.SequenceNode):
-        return Node(tuple(_node(child, path) for child in raw.value), place)
+        return Node(tuple(_node(child, path, child.start_mark.line + 1, depth + 1) for child in raw.value), place)
     found: dict[str, Node] = {}
     for key, child in raw.value:
         name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+        at = key.start_mark.line + 1
         if name in found:
-            raise RecordError("R115", Place(path, key.start_mark.line + 1), field=name)
-        found[name] = _node(child, path)
+            raise RecordError("R115", Place(path, at), field=name)
+        found[name] = _node(child, path, at, depth + 1)
     return Node(found, place)
 
 

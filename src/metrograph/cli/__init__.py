@@ -6,11 +6,12 @@ Options that hold for every command may stand anywhere: ``metrograph pilots --la
 """
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 
-from metrograph.errors import MetroGraphError
-from metrograph.words import LANGUAGES, say
+from metrograph.errors import MetroGraphError, UsageError
+from metrograph.words import LANGUAGES
 
 WITH_VALUE = ("--format", "--lang", "--workspace", "--store")
 ALONE = ("--quiet", "-q", "--verbose", "-v", "--no-color", "--no-progress", "--debug")
@@ -55,10 +56,12 @@ def _run(arguments: list[str], lang: str) -> int:
 
 def _wrong_use(error: Exception, lang: str) -> int:
     message = getattr(error, "format_message", lambda: str(error))()
-    context = getattr(error, "ctx", None)
-    path = context.command_path if context else "metrograph"
-    print(f"error[U101]: {message}\n{say('help', lang)}: {path} --help", file=sys.stderr)  # noqa: T201
-    return 2
+    command = re.match(r"No such command '(.*)'", message)
+    name = command[1] if command else getattr(error, "option_name", "")
+    guesses = [*(getattr(error, "possibilities", None) or ()), ""] if name else [""]
+    found = UsageError("U101", value=name or message, near=guesses[0])
+    print(found.report(lang), file=sys.stderr)  # noqa: T201
+    return found.exit_code
 
 
 def hoist(arguments: list[str]) -> list[str]:

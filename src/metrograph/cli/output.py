@@ -4,15 +4,17 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from metrograph.assess import Pilot, unserved
+from metrograph.assess import Pilot, PilotLink, unserved
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError
 from metrograph.find import short
 from metrograph.table import Iri, Table, Value, text
-from metrograph.words import TEXTS, say
+from metrograph.words import TEXTS, counted, say
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table as Drawn
+    from rich.text import Text
 
 
 def console(options: Options, *, to_stderr: bool = False) -> "Console":
@@ -85,30 +87,50 @@ def draw(table: Table, options: Options) -> None:
         target.print(drawn)
     else:
         target.print(Text(read.title, style="bold"))
-    target.print(Text(say("rows", options.lang, n=len(read)), style="dim"))
+    target.print(Text(counted("rows", options.lang, len(read)), style="dim"))
 
 
 def draw_pilots(found: tuple[Pilot, ...], options: Options) -> None:
-    """Pilots with their links and gaps, one block each."""
+    """Pilots one below the other: status, links with their quotes, and what is missing."""
+    from rich.padding import Padding  # noqa: PLC0415 - only where something is drawn
     from rich.table import Table as Drawn  # noqa: PLC0415 - only where something is drawn
     from rich.text import Text  # noqa: PLC0415
 
     lang = options.lang
-    drawn = Drawn(title=say("pilots.title", lang, n=len(found)), title_justify="left", title_style="bold", pad_edge=False)
-    for name, share in (("goal", 2), ("target", 9), ("strength", 4), ("decision", 4), ("quote", 12)):
-        drawn.add_column(Text(heading(name, lang)), ratio=share, overflow="fold", no_wrap=False)
-    for pilot in found:
-        drawn.add_section()
-        title = Text.assemble((pilot.label, "bold"), f"\n{pilot.status}")
-        drawn.add_row("", title, "", "", "")
+    target = console(options)
+    target.print(Text(say("pilots.title", lang, n=len(found)), style="bold"))
+    head = Drawn.grid(expand=True, padding=(0, 2, 0, 0))
+    _columns(head)
+    head.add_row(*(Text(heading(name, lang), "dim") for name in ("goal", "target", "strength", "decision", "quote")))
+    target.print(head)
+    for number, pilot in enumerate(found, 1):
+        target.print(Text.assemble("\n", (f"{number}. {pilot.label}", "bold"), (f"  {pilot.status}", "cyan")))
+        drawn = Drawn.grid(expand=True, padding=(0, 2, 0, 0))
+        _columns(drawn)
         for link in pilot.links:
-            target = f"{link.sdg} {link.label}" if "." in link.sdg else say("goal.only", lang, label=link.label)
-            quote = Text.assemble((say("quoted", lang, words=link.quote), "italic"), (f" ({link.basis})", "dim"))
-            drawn.add_row(link.goal, Text(target), Text(link.strength, "" if link.direct else "dim"), Text(link.decision), quote)
+            drawn.add_row(*_cells(link, lang))
+        target.print(drawn)
         if pilot.missing:
-            drawn.add_row("", Text(heading("missing", lang), "yellow"), "", "", Text("; ".join(pilot.missing), "yellow"))
-    target_console = console(options)
-    target_console.print(drawn)
+            gaps = Text(say("pilots.gaps", lang, gaps="; ".join(pilot.missing)), "yellow")
+            target.print(Padding(gaps, (0, 0, 0, 4)))
     none, indirect = unserved(found)
-    target_console.print(Text(say("pilots.unserved", lang, goals=", ".join(none) or "–")))
-    target_console.print(Text(say("pilots.indirect", lang, goals=", ".join(indirect) or "–")))
+    target.print(Text("\n" + say("pilots.unserved", lang, goals=", ".join(none) or "–")))
+    target.print(Text(say("pilots.indirect", lang, goals=", ".join(indirect) or "–")))
+
+
+def _columns(drawn: "Drawn") -> None:
+    drawn.add_column(justify="right", min_width=8)
+    for share in (10, 3, 3, 12):
+        drawn.add_column(ratio=share, overflow="fold")
+
+
+def _cells(link: PilotLink, lang: str) -> tuple["Text", ...]:
+    from rich.text import Text  # noqa: PLC0415 - only where something is drawn
+
+    goal = f"{link.sdg} {link.label}" if "." in link.sdg else say("goal.only", lang, label=link.label)
+    quote = Text(say("quoted", lang, words=link.quote), "italic")
+    if link.outside:
+        quote.append(f" ({link.basis})", "dim")
+    strength = Text(link.strength, "bold" if link.direct else "")
+    status = link.decision + (f" ({link.reviewer})" if link.reviewer else "")
+    return Text(link.goal), Text(goal), strength, Text(status), quote

@@ -8,16 +8,23 @@ from typing import Annotated
 import typer
 
 from metrograph.assess import pilots_table
+from metrograph.catalog import Catalog
 from metrograph.cli.output import draw, draw_pilots, emit, say_aside, write
 from metrograph.cli.settings import Options
-from metrograph.errors import UsageError, near
+from metrograph.errors import Place, QueryError, SourceError, UsageError, near
 from metrograph.find import kinds
 from metrograph.formats import save
+from metrograph.namespaces import sdg_code
 from metrograph.store import Answer
 from metrograph.table import Table
 from metrograph.turtle import write_turtle
 from metrograph.words import PROBLEMS, problem, say
 from metrograph.yamlfile import read_text
+
+
+def _names(incomplete: str) -> list[str]:
+    """The questions whose name begins so, for completion in the shell."""
+    return [name for name in Catalog.packaged().names if name.startswith(incomplete)]
 
 
 def pilots(context: typer.Context) -> None:
@@ -52,7 +59,7 @@ def coverage(
 
 def query(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="NAME | -")] = "",
+    name: Annotated[str, typer.Argument(help="NAME | -", autocompletion=_names)] = "",
     file: Annotated[Path | None, typer.Option("--file", "-f", help="FILE.rq")] = None,
     param: Annotated[list[str] | None, typer.Option("--param", "-p", help="name=value")] = None,
 ) -> None:
@@ -60,9 +67,13 @@ def query(
     options: Options = context.obj
     given = dict(_pair(text) for text in param or [])
     if file is not None:
-        _answer(options.desk.sparql(read_text(file)), options)
+        try:
+            answer = options.desk.sparql(read_text(file))
+        except QueryError as error:
+            raise error.inside(str(file)) from None
+        _answer(answer, options)
     elif name == "-" or (not name and not sys.stdin.isatty()):
-        text = sys.stdin.read()
+        text = _typed()
         if not text.strip():
             raise UsageError("U110")
         _answer(options.desk.sparql(text), options)
@@ -71,6 +82,14 @@ def query(
         emit(options.desk.ask(name, lang, **given), options)
     else:
         raise UsageError("U110")
+
+
+def _typed() -> str:
+    """What came on standard input, as UTF-8 whatever the locale."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig") if hasattr(sys.stdin, "buffer") else sys.stdin.read()
+    except UnicodeDecodeError as error:
+        raise SourceError("S103", Place("-"), byte=f"0x{error.object[error.start]:02x}") from None
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -104,7 +123,7 @@ def queries_list(
     emit(Table(("topic", "name", "question", "parameters"), rows), options)
 
 
-def queries_show(context: typer.Context, name: Annotated[str, typer.Argument(help="NAME")]) -> None:
+def queries_show(context: typer.Context, name: Annotated[str, typer.Argument(help="NAME", autocompletion=_names)]) -> None:
     """One question: what it asks, its parameters, its SPARQL."""
     options: Options = context.obj
     question = options.desk.catalog[name]
@@ -143,9 +162,22 @@ def show(context: typer.Context, what: Annotated[list[str], typer.Argument(help=
         _answer(graph, options)
         return
     emit(card, options)
-    links = desk.ask("links-of-element", lang, element=iri) if "/id/" in iri else None
-    if links and options.chosen() == "table":
-        draw(links.pick(("sdg", "sdgLabel", "strength", "decision", "quote", "rationale")), options)
+    if options.chosen() == "table":
+        _draw_links(iri, options)
+
+
+def _draw_links(iri: str, options: Options) -> None:
+    """Under a card: the links of an element, or the elements that serve a goal or target."""
+    desk, lang = options.desk, options.lang
+    code = sdg_code(iri)
+    if code is None:
+        table = desk.ask("links-of-element", lang, element=iri).pick(("sdg", "sdgLabel", "strength", "decision", "quote"))
+    elif "." in code:
+        table = desk.ask("elements-by-target", lang, sdg=code).pick(("label", "strength", "quote"))
+    else:
+        table = desk.ask("elements-by-goal", lang, goal=code).pick(("label", "sdg", "sdgLabel", "strength"))
+    if table:
+        draw(table, options)
 
 
 def explain(context: typer.Context, what: Annotated[str, typer.Argument(help="S01 | R101 | ITEM:SDG")]) -> None:

@@ -6,10 +6,11 @@ from functools import cached_property
 from pathlib import Path
 
 from metrograph.errors import Place, SourceError, UsageError, near
+from metrograph.folder import SETTINGS
 from metrograph.namespaces import Names
 from metrograph.store import LocalStore
 from metrograph.words import LANGUAGES
-from metrograph.workspace import SETTINGS, Workspace
+from metrograph.workspace import Workspace
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "ttl")
 

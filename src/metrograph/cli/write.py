@@ -19,7 +19,7 @@ from metrograph.store import LocalStore
 from metrograph.table import Table
 from metrograph.turtle import write_turtle
 from metrograph.validate import SEVERITIES, Report
-from metrograph.words import say
+from metrograph.words import counted, say
 from metrograph.workspace import create
 
 
@@ -35,14 +35,14 @@ def build(context: typer.Context) -> int:
     options: Options = context.obj
     target, options.store = options.store, ""
     desk = options.desk
+    if not desk.folder and not target:
+        raise UsageError("U109")
     report = desk.build() if desk.folder else desk.validate()
     if not report.ok:
         write(report.text(options.lang, labels(desk.store, options.lang)))
         return 1
     if target:
         LocalStore.create(Path(target), desk.prefixes).replace(desk.quads)
-    if not desk.folder and not target:
-        raise UsageError("U109")
     say_aside(say("build.done", options.lang, quads=len(desk.quads), where=target or desk.folder), options)
     say_aside(report.summary(options.lang), options)
     return 0
@@ -100,7 +100,7 @@ def review(
 
 def _decide(choices: list[Choice], by: str, options: Options) -> None:
     taken = options.desk.review(choices, by)
-    say_aside(say("review.done", options.lang, n=len(taken), reviewer=by), options)
+    say_aside(counted("review.done", options.lang, len(taken), reviewer=by), options)
 
 
 def _converse(by: str, options: Options) -> None:

@@ -23,7 +23,6 @@ def run_quads(run: Run, plan: Plan, names: Names) -> Iterator[ox.Quad]:
     yield graph.add(node, mg("version"), plain(run.version))
     yield from graph.texts(node, well_known("dcterms:description"), run.description)
     yield graph.add(node, well_known("prov:used"), iri(address.document))
-    yield graph.add(node, mg("method"), mg(run.method))
     for link in run.links:
         yield from link_quads(link, run, plan[link.item], graph, address, node)
     for judged in run.none:
@@ -34,7 +33,8 @@ def link_quads(link: Link, run: Run, item: Item, graph: Graph, address: Addresse
     """One suggestion of a run, tied to its alignment."""
     names, element = graph.names, address(link.item)
     alignment = alignment_iri(names, element, link.sdg)
-    node = names.hashed("suggestion", alignment, run.id)
+    # a run suggests a link once; what people put in the place of another link is told apart by its time
+    node = names.hashed("suggestion", alignment, run.id, *([] if activity else [run.version]))
     yield graph.add(alignment, mg("hasSuggestion"), iri(node))
     yield graph.add(node, A, mg("Suggestion"))
     yield graph.add(node, mg("method"), mg(run.method))

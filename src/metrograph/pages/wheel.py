@@ -34,14 +34,14 @@ def wheel(coverage: Table, lang: str = "en") -> str:
                 at,
                 row["sdg"],
                 text(row["goalLabel"]),
-                text(row["color"]),
+                text(row["colour"]),
                 _count(row["direct"]),
                 _count(row["indirect"]),
                 most,
                 lang,
             )
         )
-    return "".join([*parts, "</svg>\n"])
+    return "".join([*parts, _legend(lang), "</svg>\n"])
 
 
 def _count(value: object) -> int:
@@ -52,15 +52,26 @@ def _head(lang: str, most: int) -> str:
     title = escape(say("wheel.title", lang))
     about = escape(say("wheel.about", lang, most=most))
     rings = "".join(f'<circle r="{INNER + (OUTER - INNER) * part:.1f}" class="ring"/>' for part in (0.5, 1.0))
-    half = SIZE / 2
+    half, height = SIZE / 2, SIZE + 24
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-half:g} {-half:g} {SIZE} {SIZE}" width="{SIZE}" height="{SIZE}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-half:g} {-half:g} {SIZE} {height}" width="{SIZE}" height="{height}" '
         f'role="img" aria-label="{title}" lang="{lang}" font-family="system-ui, sans-serif" font-size="13">'
         "<style>.ring{fill:none;stroke:#888;stroke-opacity:.35}.edge{stroke:#555;stroke-opacity:.5;stroke-width:.6}"
         ".n{text-anchor:middle;dominant-baseline:central;font-weight:600}.c{text-anchor:middle;dominant-baseline:central;fill:currentColor}</style>"
         f"<title>{title}</title><desc>{about}</desc>{rings}"
         f'<text class="c" y="-7" font-size="15" font-weight="600">{escape(say("wheel.centre", lang))}</text>'
         f'<text class="c" y="12" font-size="11">{escape(say("wheel.scale", lang, most=most))}</text>'
+    )
+
+
+def _legend(lang: str) -> str:
+    y = SIZE / 2 + 6
+    swatches = ((-SIZE / 2 + 70, 1.0, "wheel.direct"), (30, 0.4, "wheel.indirect"))
+    return "".join(
+        f'<rect x="{x:g}" y="{y - 8:g}" width="14" height="14" class="edge" fill="#555" fill-opacity="{opacity:g}"/>'
+        f'<text x="{x + 20:g}" y="{y:g}" fill="currentColor" dominant-baseline="central" font-size="12">'
+        f"{escape(say(key, lang))}</text>"
+        for x, opacity, key in swatches
     )
 
 

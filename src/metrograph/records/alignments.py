@@ -19,8 +19,8 @@ items:
 ```
 """
 
+import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from metrograph.errors import MetroGraphError, Place, RecordError, near
@@ -49,7 +49,7 @@ def run_of(root: Node, plans: dict[str, Plan], vocabulary: Vocabulary) -> Run:
     problems: list[MetroGraphError] = []
     readers: dict[str, Callable[[Node], object]] = {
         "plan": lambda node: _known(node, tuple(plans), "R118"),
-        "run": Node.text,
+        "run": Node.slug,
         "method": lambda node: _known(node, METHODS, "R113"),
         "version": Node.text,
         "status": lambda node: node.one_of(Decision),
@@ -64,7 +64,7 @@ def run_of(root: Node, plans: dict[str, Plan], vocabulary: Vocabulary) -> Run:
     none: list[NoLink] = []
     for node in root.required("items").items():
         try:
-            found, judged = _item(node, plan, vocabulary)
+            found, judged = _item(node, plan, vocabulary, Decision(str(head["status"])))
         except MetroGraphError as error:
             problems.extend((error, *error.others))
             continue
@@ -84,7 +84,7 @@ def _known(node: Node, names: tuple[str, ...], code: str) -> str:
     return value
 
 
-def _item(node: Node, plan: Plan, vocabulary: Vocabulary) -> tuple[list[Link], list[NoLink]]:
+def _item(node: Node, plan: Plan, vocabulary: Vocabulary, status: Decision) -> tuple[list[Link], list[NoLink]]:
     ids = tuple(item.id for item in plan.items)
     item = _known(node.required("item"), ids, "R118")
     fields = node.fields()
@@ -95,10 +95,10 @@ def _item(node: Node, plan: Plan, vocabulary: Vocabulary) -> tuple[list[Link], l
         if "links" in fields:
             raise RecordError("R119", node.place, id=item)
         return [], [NoLink(item, fields["none"].translated(), node.place.line)]
-    return [_link(child, item, vocabulary) for child in node.required("links").items()], []
+    return [_link(child, item, vocabulary, status) for child in node.required("links").items()], []
 
 
-def _link(node: Node, item: str, vocabulary: Vocabulary) -> Link:
+def _link(node: Node, item: str, vocabulary: Vocabulary, status: Decision) -> Link:
     problems: list[MetroGraphError] = []
     readers: dict[str, Callable[[Node], object]] = {
         "sdg": lambda child: sdg_of(child, vocabulary),
@@ -108,7 +108,10 @@ def _link(node: Node, item: str, vocabulary: Vocabulary) -> Link:
         "confidence": _confidence,
     }
     found = read_fields(node, readers, problems)
-    problems.extend(missing(node, ("sdg", "strength", "quotes")))
+    problems.extend(missing(node, ("sdg", "strength")))
+    if unquoted := missing(node, ("quotes",)):
+        accepted = status is Decision.ACCEPTED and "sdg" in found
+        problems.extend([RecordError("R123", node.place, id=item, sdg=found["sdg"])] if accepted else unquoted)
     raise_all(problems)
     found.setdefault("rationale", Text())
     return Link(item, **found, at=node.place.line)  # type: ignore[arg-type]  # the readers give each field its type
@@ -127,12 +130,8 @@ def _quote(node: Node) -> Quote:
 
 
 def _confidence(node: Node) -> str:
-    try:
-        value = Decimal(node.text())
-    except InvalidOperation:
-        value = Decimal(-1)
-    if not 0 <= value <= 1:
-        raise RecordError("R102", node.place, want="a number from 0 to 1")
+    if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", node.text()):
+        raise RecordError("R102", node.place, want="share")
     return node.text()
 
 

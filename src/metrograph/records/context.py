@@ -14,6 +14,7 @@ from pathlib import Path
 from metrograph.dates import read as read_edtf
 from metrograph.errors import MetroGraphError, RecordError, near
 from metrograph.model import Plan, Report
+from metrograph.namespaces import SDG_CODE
 from metrograph.yamlfile import Node, raise_all, read
 
 FACTS = (
@@ -50,6 +51,9 @@ def read_reports(path: Path, plans: dict[str, Plan]) -> tuple[str, tuple[Report,
 
 
 def _report(node: Node, ids: set[str]) -> Report:
+    for name, child in node.fields().items():
+        if name not in ("item", "source", "facts"):
+            raise RecordError("R103", child.place, value=name, near=near(name, FACTS), choices="item, source, facts")
     item = node.required("item")
     if item.text() not in ids:
         raise RecordError("R118", item.place, value=item.text(), near=near(item.text(), ids))
@@ -61,10 +65,21 @@ def _values(name: str, node: Node) -> tuple[str, ...]:
     if name not in FACTS:
         raise RecordError("R103", node.place, value=name, near=near(name, FACTS), choices=", ".join(FACTS))
     values = node.texts()
-    if name == "date":
-        for value in values:
-            try:
-                read_edtf(value)
-            except ValueError:
-                raise RecordError("R109", node.place, value=value) from None
+    match name:
+        case "date":
+            for value in values:
+                _check_date(value, node)
+        case "edition":
+            return tuple(str(one.integer()) for one in node.items())
+        case "goal_in_review":
+            for value in values:
+                if not SDG_CODE.fullmatch(value) or "." in value:
+                    raise RecordError("R116", node.place, value=value)
     return values
+
+
+def _check_date(value: str, node: Node) -> None:
+    try:
+        read_edtf(value)
+    except ValueError:
+        raise RecordError("R109", node.place, value=value) from None

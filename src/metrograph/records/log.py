@@ -2,12 +2,20 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass
+import re
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from pathlib import Path
 
 from metrograph.errors import Place, RecordError, StoreError
 from metrograph.model import Decision, Review, Strength
+from metrograph.namespaces import SDG_CODE
 from metrograph.yamlfile import read_text
+
+_FIELDS = frozenset(field.name for field in fields(Review))
+_NEEDED = ("plan", "item", "sdg", "decision", "reviewer", "time")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
+_CODE = re.compile(rf"({SDG_CODE.pattern})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +28,7 @@ class ReviewLog:
         """Every review, in the order in which they were taken; none when the file is not there."""
         if not self.path.exists():
             return ()
-        rows = read_text(self.path).splitlines()
+        rows = read_text(self.path).split("\n")
         return tuple(self._review(row, number) for number, row in enumerate(rows, 1) if row.strip())
 
     def append(self, reviews: tuple[Review, ...]) -> None:
@@ -28,21 +36,55 @@ class ReviewLog:
         rows = "".join(json.dumps(_plain(review), ensure_ascii=False, sort_keys=True) + "\n" for review in reviews)
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
+            start = "" if self._ends_well() else "\n"
             with self.path.open("ab") as out:
-                out.write(rows.encode())
+                out.write((start + rows).encode())
                 out.flush()
                 os.fsync(out.fileno())
         except OSError as error:
             raise StoreError("S108", Place(str(self.path)), detail=error.strerror) from None
 
+    def _ends_well(self) -> bool:
+        """Whether the last line is a whole one, so that the next begins a line of its own."""
+        return not self.path.exists() or self.path.read_bytes()[-1:] in (b"", b"\n")
+
     def _review(self, row: str, number: int) -> Review:
         try:
-            found = json.loads(row)
-            strength = found.pop("strength", None)
-            decision = Decision(found.pop("decision"))
-            return Review(**found, decision=decision, strength=Strength(strength) if strength else None)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise RecordError("R122", Place(str(self.path), number), detail=error) from None
+            return _read(json.loads(row))
+        except (ValueError, RecursionError) as error:
+            detail = "JSON" if isinstance(error, json.JSONDecodeError | RecursionError) else error
+            raise RecordError("R122", Place(str(self.path), number), detail=detail) from None
+
+
+def _read(found: object) -> Review:
+    """The review of a JSON object; ``ValueError`` names the field that is wrong."""
+    if not isinstance(found, dict):
+        raise ValueError("JSON")
+    for name, value in found.items():
+        if name not in _FIELDS or not isinstance(value, str):
+            raise ValueError(name)
+    for name in _NEEDED:
+        if not found.get(name):
+            raise ValueError(name)
+    _check_time(found["time"])
+    _check("instead", found.get("instead", ""), _CODE)
+    _check("strength", found.get("strength", ""), re.compile("|".join(("", *Strength))))
+    _check("decision", found["decision"], re.compile("|".join(Decision)))
+    strength = Strength(found["strength"]) if found.get("strength") else None
+    return Review(**{**found, "decision": Decision(found["decision"]), "strength": strength})
+
+
+def _check(name: str, value: str, form: re.Pattern[str]) -> None:
+    if not form.fullmatch(value):
+        raise ValueError(name)
+
+
+def _check_time(value: str) -> None:
+    _check("time", value, _TIME)
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("time") from None
 
 
 def _plain(review: Review) -> dict[str, str]:

@@ -14,16 +14,17 @@ items:
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from metrograph.dates import read as read_edtf
 from metrograph.errors import MetroGraphError, Place, RecordError, near
 from metrograph.model import DateStatus, Item, Kind, Plan, Source, Status, When
 from metrograph.records.vocabulary import Vocabulary
+from metrograph.words import LANGUAGES
 from metrograph.yamlfile import Node, missing, raise_all, read, read_fields
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_EARLIER = re.compile(r"https?://[^\s<>\"{}|\\^`]+|[a-z0-9]+(?:[-/][a-z0-9]+)*")
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -35,27 +36,29 @@ def read_plan(path: Path, vocabulary: Vocabulary) -> Plan:
 def plan_of(root: Node, vocabulary: Vocabulary) -> Plan:
     """The plan of a YAML mapping."""
     problems: list[MetroGraphError] = []
-    read_fields(root, {"plan": _slug, "source": _source, "items": Node.items}, problems)
+    read_fields(root, {"plan": Node.slug, "source": _source, "items": Node.items}, problems)
     problems.extend(missing(root, ("plan", "source", "items")))
     raise_all(problems)
-    items = [item for node in root.required("items").items() if (item := _item(node, problems))]
+    nodes = root.required("items").items()
+    items = [item for node in nodes if (item := _item(node, problems))]
     places = {item.id: Place(root.place.path, item.at) for item in items}
+    problems.extend(_reserved(root.required("plan"), items, places))
     problems.extend(_duplicates(items, places))
-    problems.extend(_dangling(items, places, vocabulary))
+    problems.extend(_dangling(items, _unread(nodes, items), places, vocabulary))
     source = _source(root.required("source"))
     problems.extend(_beyond(items, places, source.lines))
     roots = [item for item in items if item.kind is Kind.WORK_PLAN]
     if len(roots) != 1 and not problems:
         problems.append(RecordError("R117", root.place, found=len(roots)))
     raise_all(problems)
-    return Plan(_slug(root.required("plan")), source, tuple(items), root.place.path)
+    return Plan(root.required("plan").slug(), source, tuple(items), root.place.path)
 
 
-def _slug(node: Node) -> str:
-    value = node.text()
-    if not _SLUG.fullmatch(value):
-        raise RecordError("R111", node.place, value=value)
-    return value
+def _earlier(node: Node) -> str:
+    """The name of an item of an earlier plan: ``metropolis-2018/pilot-mega``, or an IRI."""
+    if not _EARLIER.fullmatch(node.text()):
+        raise RecordError("R111", node.place, value=node.text())
+    return node.text()
 
 
 def _source(node: Node) -> Source:
@@ -65,12 +68,15 @@ def _source(node: Node) -> Source:
             raise RecordError("R103", child.place, value=name, near=near(name, known), choices=", ".join(known))
     digest = node.required("sha256")
     if not _SHA256.fullmatch(digest.text()):
-        raise RecordError("R102", digest.place, want="a SHA-256 digest (64 hexadecimal digits)")
+        raise RecordError("R102", digest.place, want="digest")
+    lang = node.required("lang")
+    if lang.text() not in LANGUAGES:
+        raise RecordError("R114", lang.place, value=lang.text())
     return Source(
         node.required("title").translated(),
         node.required("file").text(),
         digest.text(),
-        node.required("lang").text(),
+        lang.text(),
         node.required("lines").integer(),
     )
 
@@ -104,8 +110,55 @@ def _status(node: Node) -> Status:
     return node.one_of(Status)
 
 
+# What each field of an item holds: the reference of the plan file is made of this.
+FIELDS = {
+    "id": "a short name of its own: small letters, digits, hyphens",
+    "kind": "what it is, see the kinds below",
+    "label": "the words of the source, by language",
+    "translation": "our translation, by language",
+    "lines": "the lines of the source that state it",
+    "section": "the strategic line under which it stands",
+    "parent": "the nearest element that contains it",
+    "status": "where an activity stands",
+    "date": "{edtf, text, status}: the date, the words that give it, whether it is stated",
+    "planned": "false for what the plan names but does not plan (an edition of another year)",
+    "themes": "themes that the item or its heading names",
+    "principal_in": "for a theme: the lines that name it among their principal subjects",
+    "places": "where it takes place",
+    "organisers": "who runs it",
+    "partners": "other organisations that take part",
+    "bodies": "governing bodies that meet or act",
+    "communities": "communities of practice that take part",
+    "group": "the announcement that lists it (six pilots to conclude)",
+    "count": "for an announcement: the number it gives",
+    "condition": "what it depends on, in the words of the source",
+    "order": "the place of a strategic line in the plan",
+    "edition": "which edition of an event or award",
+    "phase": "which phase of a project",
+    "acronym": "its short form",
+    "motto": "the motto of an event",
+    "also_called": "other names in the source",
+    "event_format": "online, on site",
+    "part_of_work": "the larger work of a publication",
+    "unit_of": "for a body: the organisation it belongs to",
+    "sub_event_of": "the event inside which it is held",
+    "same_fact_as": "another item that states the same fact",
+    "realised_by": "the event or product that carries it out",
+    "in_context_of": "the setting in which it is held",
+    "prepares_for": "the later event it works towards",
+    "refers_to": "the award or event it names",
+    "presents_results_of": "for an event: the pilots whose results it shows",
+    "shares_bullet_with": "items stated in the same bullet",
+    "continues": "the same work in an earlier plan: plan/item",
+    "hyperlinked": "true when the source makes it a link",
+    "open_list": "true when the source says etc.",
+    "ambiguous": "true when the source can be read in two ways; say how in note",
+    "mentions_sdgs": "true when the text speaks of the SDGs",
+    "note": "a remark of the editor",
+}
+
 _READERS: dict[str, Callable[[Node], object]] = {
-    "id": _slug,
+    "id": Node.slug,
     "kind": lambda node: node.one_of(Kind),
     "label": Node.translated,
     "translation": Node.translated,
@@ -116,7 +169,8 @@ _READERS: dict[str, Callable[[Node], object]] = {
     **dict.fromkeys(("count", "order", "edition", "phase"), Node.integer),
     **dict.fromkeys(("condition", "acronym", "motto", "event_format", "part_of_work", "note"), Node.text),
     **dict.fromkeys(("section", "parent", "group", "unit_of", "sub_event_of", "same_fact_as", "realised_by",
-                     "in_context_of", "prepares_for", "refers_to", "continues"), Node.text),
+                     "in_context_of", "prepares_for", "refers_to"), Node.text),
+    "continues": _earlier,
     **dict.fromkeys(("themes", "principal_in", "places", "organisers", "partners", "bodies", "communities", "also_called",
                      "presents_results_of", "shares_bullet_with"), Node.texts),
 }  # fmt: skip
@@ -131,11 +185,25 @@ def _item(node: Node, problems: list[MetroGraphError]) -> Item | None:
     before = len(problems)
     found = read_fields(node, _READERS, problems)
     problems.extend(missing(node, ("id", "kind")))
-    if missing(node, ("label",)):
+    if missing(node, ("label",)) or not found.get("label", True):
         problems.append(RecordError("R105", node.place, id=found.get("id", "?")))
     if len(problems) > before:
         return None
     return Item(**found, at=node.place.line)  # type: ignore[arg-type]  # the readers give each field its type
+
+
+# Names of nodes that the program itself mints under id/, see namespaces.Names and graph/.
+_OWN_PATHS = {"agent", "alignment", "assessment", "evidence", "file", "question", "report", "review", "run", "suggestion"}
+_OWN_NODES = {"build", "dataset", "source", "themes"}
+
+
+def _reserved(plan: Node, items: list[Item], places: dict[str, Place]) -> list[MetroGraphError]:
+    wrong: list[MetroGraphError] = [
+        RecordError("R124", places[item.id], value=item.id) for item in items if item.id in _OWN_NODES
+    ]
+    if plan.text() in _OWN_PATHS | _OWN_NODES:
+        wrong.append(RecordError("R124", plan.place, value=plan.text()))
+    return wrong
 
 
 def _duplicates(items: list[Item], places: dict[str, Place]) -> list[MetroGraphError]:
@@ -149,9 +217,15 @@ def _duplicates(items: list[Item], places: dict[str, Place]) -> list[MetroGraphE
     return problems
 
 
-def _dangling(items: list[Item], places: dict[str, Place], vocabulary: Vocabulary) -> list[MetroGraphError]:
-    known = {item.id for item in items}
-    themes = vocabulary.themes | {item.id for item in items if item.kind is Kind.THEME}
+def _unread(nodes: tuple[Node, ...], items: list[Item]) -> set[str]:
+    """The ids of items that have a problem of their own: they are there, so what names them is not wrong."""
+    ids = (node.value["id"].value for node in nodes if isinstance(node.value, Mapping) and "id" in node.value)
+    return {value.strip() for value in ids if isinstance(value, str)} - {item.id for item in items}
+
+
+def _dangling(items: list[Item], unread: set[str], places: dict[str, Place], vocabulary: Vocabulary) -> list[MetroGraphError]:
+    known = unread | {item.id for item in items}
+    themes = vocabulary.themes | unread | {item.id for item in items if item.kind is Kind.THEME}
     problems: list[MetroGraphError] = []
     for item in items:
         at = places[item.id]

@@ -1,9 +1,9 @@
 """The local store: pyoxigraph, in memory or on disk. Only ``create`` makes files; a read never does."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,7 +14,20 @@ from metrograph.table import Iri, LangText, Row, Table, Value
 from metrograph.turtle import Quad, Triple
 
 Answer = Table | bool | tuple[Triple, ...]
+_UNBOUND = ("variable that is unbound", "SELECT * is not authorized with GROUP BY")
 _AT = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
+# the keyword itself, not ?service, ex:load or a part of another word
+_OUTSIDE = re.compile(r"(?<![\w?$:.-])(?:service|load)(?![\w:-])", re.IGNORECASE)
+_PREFIX = re.compile(r"([A-Za-z][\w.-]*):")
+_ASIDE = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|'
+    r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
+    r'"(?:[^"\\\n]|\\.)*"|'
+    r"'(?:[^'\\\n]|\\.)*'|"
+    r'<[^<>"{}|^`\\\s]*>|#[^\n]*',
+    re.DOTALL,
+)
+_STAR = re.compile(r"select\s*(?:(?:distinct|reduced)\b\s*)?\*", re.IGNORECASE)
 
 
 class LocalStore:
@@ -42,7 +55,7 @@ class LocalStore:
         try:
             path.mkdir(parents=True, exist_ok=True)
             return cls(ox.Store(str(path)), prefixes or Names().prefixes())
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError("T101", Place(str(path)), detail=_short(error)) from None
 
     @classmethod
@@ -52,15 +65,22 @@ class LocalStore:
             raise StoreError("T102", Place(str(path)))
         try:
             return cls(ox.Store.read_only(str(path)), prefixes or Names().prefixes())
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError("T101", Place(str(path)), detail=_short(error)) from None
 
     def query(self, text: str) -> Answer:
-        """The answer to a query; ``QueryError`` with line and column when it does not parse."""
+        """The answer to a query; ``QueryError`` with line and column when it does not parse or would reach out."""
+        _refuse_outside(text)
         try:
-            found = self._engine.query(text, use_default_graph_as_union=True, prefixes=self._prefixes)
+            return self._ask(text)
         except SyntaxError as error:
-            raise _syntax(text, error) from None
+            raise _syntax(text, error, self._prefixes) from None
+        except (OSError, RuntimeError) as error:
+            raise QueryError("Q104", Place("query"), detail=_short(error)) from None
+
+    def _ask(self, text: str) -> Answer:
+        union = not re.search(r"\bfrom\b", _bare(text), re.IGNORECASE)  # a query may name its graphs itself
+        found = self._engine.query(text, use_default_graph_as_union=union, prefixes=self._prefixes)
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         if isinstance(found, ox.QueryTriples):
@@ -72,11 +92,12 @@ class LocalStore:
 
     def update(self, text: str) -> None:
         """Apply an update; ``QueryError`` when it does not parse, ``StoreError`` when the store is read-only."""
+        _refuse_outside(text)
         try:
             self._engine.update(text, prefixes=self._prefixes)
         except SyntaxError as error:
-            raise _syntax(text, error) from None
-        except OSError as error:
+            raise _syntax(text, error, self._prefixes) from None
+        except (OSError, RuntimeError) as error:
             raise StoreError("T103", detail=_short(error)) from None
 
     def load(self, quads: Iterable[Quad]) -> None:
@@ -84,13 +105,17 @@ class LocalStore:
         try:
             self._engine.extend(quads)
             self._engine.flush()
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError("T103", detail=_short(error)) from None
 
     def replace(self, quads: Iterable[Quad]) -> None:
         """Put these quads in the place of all that is there."""
-        self._engine.clear()
-        self.load(quads)
+        new = list(quads)  # read to the end before anything is cleared
+        try:
+            self._engine.clear()
+        except (OSError, RuntimeError) as error:
+            raise StoreError("T103", detail=_short(error)) from None
+        self.load(new)
 
     def graph(self, name: str) -> Iterator[Quad]:
         """The quads of a named graph, by its IRI; of every graph for the empty text."""
@@ -118,16 +143,28 @@ def value_of(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) 
         maker = _MAKERS.get(term.datatype.value)
         try:
             return maker(term.value) if maker else term.value
-        except (ValueError, InvalidOperation):
+        except (ValueError, KeyError):
             return term.value
     return Iri(term.value) if isinstance(term, ox.NamedNode) else str(term)
 
 
+def _exact(text: str) -> Decimal:
+    if not re.fullmatch(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)", text):
+        raise ValueError(text)
+    return Decimal(text)
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"[+-]?[0-9]+", text):
+        raise ValueError(text)
+    return int(text)
+
+
 _MAKERS: dict[str, Callable[[str], Value]] = {
-    **dict.fromkeys((XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")), int),
-    XSD + "decimal": Decimal,
+    **dict.fromkeys((XSD + name for name in ("integer", "int", "long", "nonNegativeInteger", "positiveInteger")), _whole),
+    XSD + "decimal": _exact,
     **dict.fromkeys((XSD + "double", XSD + "float"), float),
-    XSD + "boolean": lambda text: text in ("true", "1"),
+    XSD + "boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
     XSD + "date": date.fromisoformat,
     XSD + "dateTime": datetime.fromisoformat,
 }
@@ -135,21 +172,47 @@ _MAKERS: dict[str, Callable[[str], Value]] = {
 
 def _projected(text: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     """The columns in the order in which the query names them: the engine sorts those of ``SELECT *``."""
-    first = {name: match.start() for name in columns if (match := re.search(rf"[?${{]{re.escape(name)}\b", text))}
-    if re.search(r"select\s+(distinct\s+|reduced\s+)?\*", text, re.IGNORECASE):
-        return tuple(sorted(columns, key=lambda name: first.get(name, len(text))))
-    return columns
+    bare = _bare(text)
+    outer = re.search(r"\bselect\b", bare, re.IGNORECASE)
+    if outer is None or not _STAR.match(bare, outer.start()):
+        return columns
+    first = {name: match.start() for name in columns if (match := re.search(rf"[?$]{re.escape(name)}\b", bare))}
+    return tuple(sorted(columns, key=lambda name: first.get(name, len(bare))))
 
 
-def _syntax(text: str, error: SyntaxError) -> QueryError:
+def _bare(text: str) -> str:
+    """A query without what stands in quotes, angle brackets and comments; every character keeps its place.
+
+    >>> _bare("SELECT * { ?s ?p 'from' }")
+    'SELECT * { ?s ?p        }'
+    """
+    return _ASIDE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def _refuse_outside(text: str) -> None:
+    """Refuse what would make the engine fetch from another address: ``SERVICE`` and ``LOAD``."""
+    match = _OUTSIDE.search(_bare(text))
+    if match:
+        line = text.count("\n", 0, match.start()) + 1
+        column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
+        raise QueryError("Q105", Place("query", line, column), source=text, word=match[0].upper())
+
+
+def _syntax(text: str, error: SyntaxError, prefixes: Mapping[str, str]) -> QueryError:
     match = _AT.search(str(error))
-    line, column, detail = (int(match[1]), int(match[2]), match[3]) if match else (0, 0, str(error))
-    undeclared = re.search(r"[Pp]refix not found|undeclared prefix|no prefix", detail)
+    line, column, detail = (int(match[1]), int(match[2]), match[3]) if match else (1, 1, str(error))
+    rows = text.rstrip().splitlines() or [""]
+    if line > len(rows):  # the end of the text was reached: point behind its last word
+        line, column = len(rows), len(rows[-1]) + 1
     place = Place("query", line, column)
-    if undeclared:
-        return QueryError("Q102", place, source=text, detail=detail)
-    return QueryError("Q101", place, source=text, detail=detail.strip() or str(error))
+    if "Prefix not found" in detail:
+        before = "\n".join([*rows[: line - 1], rows[line - 1][: column - 1]])
+        names = _PREFIX.findall(before)
+        return QueryError("Q102", place, source=text, prefix=names[-1] if names else "?", choices=", ".join(sorted(prefixes)))
+    if any(words in detail for words in _UNBOUND):
+        return QueryError("Q103", place, source=text)
+    return QueryError("Q101", place, source=text)
 
 
-def _short(error: OSError) -> str:
-    return str(error.strerror or error).splitlines()[0]
+def _short(error: OSError | RuntimeError) -> str:
+    return str(getattr(error, "strerror", None) or error).split("\n", 1)[0]

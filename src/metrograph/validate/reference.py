@@ -4,6 +4,7 @@ pySHACL hands the text of a SPARQL constraint to rdflib once for each focus node
 which makes the validation of the 2019 plan six times faster and changes nothing else.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -32,7 +33,9 @@ class _Prepared(rdflib.Graph):
         if isinstance(query_object, str):
             text = query_object
             if text not in self._parsed:
-                self._parsed[text] = prepareQuery(text, initNs=dict(self.namespaces()))
+                known = dict(self.namespaces())
+                ox.Store().query(text, prefixes={name: str(space) for name, space in known.items()})  # SyntaxError if it is none
+                self._parsed[text] = prepareQuery(text, initNs=known)
             query_object = self._parsed[text]
         return super().query(query_object, *args, **options)
 
@@ -51,6 +54,8 @@ def check(quads: Iterable[Quad], rules: Rules, place: Callable[[str], Place] = l
         pyshacl.errors.ReportableRuntimeError,
         pyshacl.errors.ShapeLoadError,
         pyshacl.errors.ConstraintLoadError,
+        re.error,
+        SyntaxError,
     ) as error:
         raise ShapeError("H101", detail=str(error).splitlines()[0]) from None
     if not isinstance(found, rdflib.Graph):

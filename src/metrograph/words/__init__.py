@@ -6,11 +6,11 @@ A text has a key and three wordings; a missing wording cannot be written down, s
 ('yes', 'oui', 'sí')
 """
 
-from metrograph.words import commands, problems, tables
+from metrograph.words import columns, commands, problems, tables
 
 LANGUAGES = ("en", "fr", "es")
 Wording = tuple[str, str, str]
-TEXTS: dict[str, Wording] = {**tables.TEXTS, **commands.TEXTS}
+TEXTS: dict[str, Wording] = {**columns.TEXTS, **tables.TEXTS, **commands.TEXTS}
 PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
 
 
@@ -25,10 +25,20 @@ def say(key: str, lang: str = "en", /, **values: object) -> str:
     return TEXTS[key][LANGUAGES.index(lang)].format(**values)
 
 
+def counted(key: str, lang: str, n: int, /, **values: object) -> str:
+    """The text of a key for a number of things: ``key.one`` for one, and in French for none.
+
+    >>> counted("rows", "en", 1), counted("rows", "en", 2), counted("rows", "fr", 0)
+    ('1 row', '2 rows', '0 ligne')
+    """
+    one = n == 1 or (n == 0 and lang == "fr")
+    return say(f"{key}.one" if one else key, lang, n=n, **values)
+
+
 def problem(code: str, lang: str = "en", /, **values: object) -> tuple[str, str]:
     """What is wrong and what to do next, for the code of an error.
 
-    >>> problem("R104", "en", value="pilote", near="pilot_project")[0]
+    >>> problem("R104", "en", value="pilote", hint="", choices="pilot_project")[0]
     'unknown kind "pilote"'
     """
     what, remedy = PROBLEMS[code]

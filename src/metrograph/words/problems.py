@@ -138,6 +138,18 @@ PROBLEMS: dict[str, tuple[Wording, Wording]] = {
             "por ejemplo: metrograph review pilot-mega 7 accept --by 'Ana Ruiz', o --from decisions.csv",
         ),
     ),
+    "U115": (
+        (
+            "reasoning needs Java, which is not installed",
+            "le raisonnement exige Java, qui n'est pas installé",
+            "el razonamiento requiere Java, que no está instalado",
+        ),
+        (
+            "apt-get install default-jre-headless; everything else works without it",
+            "apt-get install default-jre-headless ; tout le reste fonctionne sans",
+            "apt-get install default-jre-headless; todo lo demás funciona sin él",
+        ),
+    ),
     # ---- source files
     "S101": (
         ("there is no such file", "ce fichier n'existe pas", "este archivo no existe"),
@@ -472,6 +484,18 @@ PROBLEMS: dict[str, tuple[Wording, Wording]] = {
             "añada  quotes: [{{text: …, basis: text}}]",
         ),
     ),
+    "R124": (
+        (
+            'the id "{value}" is kept for the program',
+            "l'id « {value} » est réservé au programme",
+            "el id «{value}» está reservado al programa",
+        ),
+        (
+            "choose another one, for example with the kind in front",
+            "choisissez-en un autre, par exemple précédé du type",
+            "elija otro, por ejemplo precedido del tipo",
+        ),
+    ),
     # ---- stores
     "T101": (
         (
@@ -552,6 +576,18 @@ PROBLEMS: dict[str, tuple[Wording, Wording]] = {
             "make the query smaller, for example with LIMIT",
             "réduisez la requête, par exemple avec LIMIT",
             "reduzca la consulta, por ejemplo con LIMIT",
+        ),
+    ),
+    "Q105": (
+        (
+            "{word} would fetch from another address, which is not done here",
+            "{word} irait chercher ailleurs, ce qui ne se fait pas ici",
+            "{word} consultaría otra dirección, lo que aquí no se hace",
+        ),
+        (
+            "leave it out; save what you need from there as a file first",
+            "supprimez-le ; enregistrez d'abord en fichier ce dont vous avez besoin",
+            "quítelo; guarde antes en un archivo lo que necesite",
         ),
     ),
     # ---- shapes

@@ -9,6 +9,24 @@ TEXTS: dict[str, Wording] = {
     "did-you-mean": ('did you mean "{near}"? ', "vouliez-vous dire « {near} » ? ", "¿quería decir «{near}»? "),
 }
 TEXTS |= {
+    "want.mapping": ("fields (name: value)", "des champs (nom: valeur)", "campos (nombre: valor)"),
+    "want.list": ("a list ([a, b])", "une liste ([a, b])", "una lista ([a, b])"),
+    "want.text": ("a text", "un texte", "un texto"),
+    "want.number": ("a whole number", "un nombre entier", "un número entero"),
+    "want.share": ("a number from 0 to 1", "un nombre de 0 à 1", "un número de 0 a 1"),
+    "want.flag": ("true or false", "true ou false", "true o false"),
+    "want.digest": (
+        "a SHA-256 digest (64 hexadecimal digits)",
+        "une empreinte SHA-256 (64 chiffres hexadécimaux)",
+        "un resumen SHA-256 (64 cifras hexadecimales)",
+    ),
+    "want.flat": (
+        "values that do not contain themselves, nested 20 deep at most",
+        "des valeurs qui ne se contiennent pas elles-mêmes, imbriquées 20 fois au plus",
+        "valores que no se contengan a sí mismos, anidados 20 veces como máximo",
+    ),
+}
+TEXTS |= {
     "valid": ("conforms", "conforme", "conforme"),
     "invalid": ("does not conform", "non conforme", "no conforme"),
     "severity.Violation": ("violations", "violations", "violaciones"),
@@ -82,6 +100,8 @@ TEXTS |= {
         "Dix-sept segments, un par objectif ; la partie pleine compte les éléments reliés directement, la partie pâle ceux qui ne le sont qu'indirectement ; le plus long en a {most}.",
         "Diecisiete segmentos, uno por objetivo; la parte llena cuenta los elementos vinculados directamente y la clara los vinculados solo indirectamente; el más largo tiene {most}.",
     ),
+    "wheel.direct": ("linked directly", "lien direct", "vínculo directo"),
+    "wheel.indirect": ("linked only indirectly", "lien seulement indirect", "vínculo solo indirecto"),
     "wheel.centre": ("SDGs", "ODD", "ODS"),
     "wheel.scale": ("0 – {most}", "0 – {most}", "0 – {most}"),
     "wheel.segment": (

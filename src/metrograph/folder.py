@@ -1,0 +1,89 @@
+"""A workspace as a folder: its settings, its sample, and the graph that a build keeps in it.
+
+```
+metrograph.toml   plans/*.yaml   alignments/*.yaml   context/*.yaml   reviews.jsonl   sdg/*.ttl   queries/   shapes/
+.metrograph/      graph.nq and the stamp of what it was built from: a cache, safe to delete
+```
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from metrograph import formats, pipeline
+from metrograph._version import __version__
+from metrograph.errors import Place, SourceError
+from metrograph.namespaces import DEFAULT_BASE
+from metrograph.resources import digest, files, root
+from metrograph.turtle import Quad, read_quads
+
+SETTINGS = "metrograph.toml"
+CACHE = ".metrograph"
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/([^\s<>\"{}|\\^`]*/)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What ``metrograph.toml`` says: the base of identifiers."""
+
+    base: str = DEFAULT_BASE
+
+
+def read_settings(folder: Path) -> Settings:
+    """The settings of a workspace; ``SourceError`` when the folder is none."""
+    path = folder / SETTINGS
+    if not path.is_file():
+        raise SourceError("S105", Place(str(folder)), folder=folder)
+    try:
+        found = tomllib.loads(path.read_text(encoding="utf-8"))
+        base = str(found.get("base", DEFAULT_BASE))
+        if not _BASE.fullmatch(base):
+            raise ValueError(base)
+    except (ValueError, OSError) as error:
+        raise SourceError("S112", Place(str(path)), detail=str(error)) from None
+    return Settings(base)
+
+
+def create(folder: Path) -> None:
+    """Make a folder a workspace that holds a copy of the packaged plan; ``SourceError`` when it is one already."""
+    if (folder / SETTINGS).exists():
+        raise SourceError("S107", Place(str(folder)))
+    try:
+        for path in pipeline.source_files(root() / "data"):
+            (folder / path.parent.name).mkdir(parents=True, exist_ok=True)
+            _put(folder / path.parent.name / path.name, path.read_bytes())
+    except OSError as error:
+        raise SourceError("S108", Place(str(folder)), detail=error.strerror) from None
+    _put(folder / ".gitignore", f"{CACHE}/\n".encode())
+    formats.save(folder / SETTINGS, f'# The base of identifiers; keep it for ever.\nbase = "{DEFAULT_BASE}"\n'.encode())
+
+
+def _put(path: Path, body: bytes) -> None:
+    """A file of the sample, unless the folder holds one of that name: what a person wrote stays."""
+    if not path.exists():
+        formats.save(path, body)
+
+
+def stamp(folder: Path) -> str:
+    """A digest of every file that a build depends on, and the version of the code."""
+    shared = (path for name in ("ontology", "queries") for path in files(name, "*.*"))
+    own = sorted((folder / "queries").rglob("*.rq"))
+    return digest((*shared, *own, folder / SETTINGS, *pipeline.source_files(folder))) + f"-{__version__}"
+
+
+def kept(folder: Path) -> tuple[Quad, ...] | None:
+    """The graph of the last build, or ``None`` when there is none or the files have changed since."""
+    mark, graph = folder / CACHE / "stamp", folder / CACHE / "graph.nq"
+    try:
+        fresh = graph.is_file() and mark.read_text(encoding="utf-8") == stamp(folder)
+    except (OSError, ValueError):
+        fresh = False  # what cannot be read now is reported by the reader of the plain files
+    return tuple(read_quads(graph)) if fresh else None
+
+
+def keep(folder: Path, quads: tuple[Quad, ...]) -> None:
+    """Keep a graph for fast reading."""
+    (folder / CACHE).mkdir(exist_ok=True)
+    formats.save(folder / CACHE / "graph.nq", formats.write(quads, ".nq", {}))
+    formats.save(folder / CACHE / "stamp", stamp(folder).encode())

@@ -1,0 +1,139 @@
+"""Dates of plans: what each EDTF text may mean, and what is no date."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from metrograph.dates import Span, read
+
+SPANS = [
+    ("2019", date(2019, 1, 1), date(2019, 12, 31), "year"),
+    ("2019-XX", date(2019, 1, 1), date(2019, 12, 31), "unknown"),
+    ("2019-02", date(2019, 2, 1), date(2019, 2, 28), "month"),
+    ("2020-02", date(2020, 2, 1), date(2020, 2, 29), "month"),
+    ("2019-06-XX", date(2019, 6, 1), date(2019, 6, 30), "month"),
+    ("2019-06-17", date(2019, 6, 17), date(2019, 6, 17), "day"),
+    ("2020-02-29", date(2020, 2, 29), date(2020, 2, 29), "day"),
+    # seasons
+    ("2019-21", date(2019, 3, 1), date(2019, 5, 31), "monthInterval"),
+    ("2019-22", date(2019, 6, 1), date(2019, 8, 31), "monthInterval"),
+    ("2019-23", date(2019, 9, 1), date(2019, 11, 30), "monthInterval"),
+    ("2019-24", date(2019, 12, 1), date(2019, 12, 31), "monthInterval"),
+    # quarters, quadrimesters, halves
+    ("2019-33", date(2019, 1, 1), date(2019, 3, 31), "monthInterval"),
+    ("2019-34", date(2019, 4, 1), date(2019, 6, 30), "monthInterval"),
+    ("2019-35", date(2019, 7, 1), date(2019, 9, 30), "monthInterval"),
+    ("2019-36", date(2019, 10, 1), date(2019, 12, 31), "monthInterval"),
+    ("2019-37", date(2019, 1, 1), date(2019, 4, 30), "monthInterval"),
+    ("2019-38", date(2019, 5, 1), date(2019, 8, 31), "monthInterval"),
+    ("2019-39", date(2019, 9, 1), date(2019, 12, 31), "monthInterval"),
+    ("2019-40", date(2019, 1, 1), date(2019, 6, 30), "monthInterval"),
+    ("2019-41", date(2019, 7, 1), date(2019, 12, 31), "monthInterval"),
+    # intervals
+    ("2019-02/2019-03", date(2019, 2, 1), date(2019, 3, 31), "monthInterval"),
+    ("2019-12/2020-01", date(2019, 12, 1), date(2020, 1, 31), "monthInterval"),
+    ("2019-09-24/2019-09-25", date(2019, 9, 24), date(2019, 9, 25), "dayInterval"),
+    ("2018/2019", date(2018, 1, 1), date(2019, 12, 31), "yearInterval"),
+    ("2019-33/2019-34", date(2019, 1, 1), date(2019, 6, 30), "monthInterval"),
+    ("2019-06/2019-07-02", date(2019, 6, 1), date(2019, 7, 2), "monthInterval"),
+    ("2019-06/2019-06", date(2019, 6, 1), date(2019, 6, 30), "monthInterval"),
+]
+
+
+def span(edtf: str) -> Span | None:
+    try:
+        return read(edtf)
+    except ValueError:
+        return None
+
+
+@pytest.mark.parametrize(("edtf", "earliest", "latest", "precision"), SPANS)
+def test_a_date_means_its_first_and_last_day(edtf: str, earliest: date, latest: date, precision: str) -> None:
+    assert read(edtf) == Span(earliest, latest, precision)
+
+
+@pytest.mark.parametrize(
+    "edtf",
+    [
+        "",
+        "June 2019",
+        "19",
+        "20190617",
+        "0000",
+        "2019-00",
+        "2019-13",
+        "2019-20",
+        "2019-25",
+        "2019-32",
+        "2019-42",
+        "2019-6",
+        "2019-02-29",
+        "2019-02-30",
+        "2019-06-00",
+        "2019-06-31",
+        "2019-21-01",
+        "2019-21-XX",
+        "2019-XX-17",
+        "2019-XX-XX",
+        "2019-xx",
+        "2019-06-17T10:00",
+        "2019/06",
+        "2019-05/2019-03",
+        "2019-09-25/2019-09-24",
+        "2020/2019",
+        "2019-05/",
+        "/2019-05",
+        "2019-05/..",
+        "2019/2020/2021",
+        "2019 ",
+        "2019\n",
+        "２０１９",
+        "٢٠١٩-٠٦",
+    ],
+)
+def test_what_is_no_date_is_refused(edtf: str) -> None:
+    assert span(edtf) is None
+
+
+YEARS = st.integers(1, 9999).map("{:04d}".format)
+PARTS = st.sampled_from([*(f"{n:02d}" for n in range(45)), "XX"])
+POINTS = st.one_of(
+    YEARS,
+    st.tuples(YEARS, PARTS).map("-".join),
+    st.tuples(YEARS, PARTS, PARTS).map("-".join),
+    st.dates().map(date.isoformat),
+)
+
+
+@settings(deadline=None, max_examples=300, derandomize=True)
+@given(POINTS)
+def test_no_date_ends_before_it_begins(edtf: str) -> None:
+    found = span(edtf)
+    assert found is None or found.earliest <= found.latest
+    assert found is None or f"{found.earliest.year:04d}" == edtf[:4] == f"{found.latest.year:04d}"
+
+
+@settings(deadline=None, max_examples=300, derandomize=True)
+@given(POINTS, POINTS)
+def test_an_interval_runs_from_the_first_day_of_its_start_to_the_last_day_of_its_end(start: str, end: str) -> None:
+    first, last, whole = span(start), span(end), span(f"{start}/{end}")
+    if first is None or last is None or last.latest < first.earliest:
+        assert whole is None
+    else:
+        assert whole is not None
+        assert (whole.earliest, whole.latest) == (first.earliest, last.latest)
+
+
+@settings(deadline=None, max_examples=200, derandomize=True)
+@given(st.dates())
+def test_every_day_of_the_calendar_is_read_as_itself(day: date) -> None:
+    assert read(day.isoformat()) == Span(day, day, "day")
+
+
+@settings(deadline=None, max_examples=300, derandomize=True)
+@given(st.text(max_size=12))
+def test_any_text_is_a_date_or_is_refused_with_a_value_error(text: str) -> None:
+    found = span(text)
+    assert found is None or text.isascii()

@@ -1,0 +1,139 @@
+"""The shape of the code: who may import whom, through which door the outside comes in, and how long a thing may be."""
+
+import ast
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import metrograph
+
+PACKAGE = Path(metrograph.__file__).parent
+LEVELS = (
+    {"words"},
+    {"errors", "namespaces", "resources", "dates", "_version"},
+    {"model", "table"},
+    {"yamlfile", "turtle", "decisions"},
+    {"records", "graph", "store", "catalog", "formats"},
+    {"find", "validate", "review", "assess", "sdg", "reason"},
+    {"pages"},
+    {"pipeline"},
+    {"folder"},
+    {"workspace"},
+    {"doctor"},
+    {"cli"},
+    {"__main__"},
+)
+DOORS = {
+    "pyoxigraph": {"graph", "store", "turtle", "formats", "catalog", "records", "validate", "sdg"},
+    "pyshacl": {"validate/reference"},
+    "rdflib": {"validate/reference", "workspace"},
+    "owlready2": {"reason"},
+    "typer": {"cli"},
+    "rich": {"cli"},
+    "jinja2": {"pages"},
+    "yaml": {"yamlfile"},
+}
+LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}
+MODULES = sorted(str(path.relative_to(PACKAGE).with_suffix("")) for path in PACKAGE.rglob("*.py"))
+
+
+def part(module: str) -> str:
+    """The module or package that a file belongs to: ``validate`` for ``validate/rules``."""
+    return module.split("/", 1)[0]
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+
+
+def imports(module: str) -> set[str]:
+    """The modules that a file imports, anywhere in it, those for types alone aside: ``metrograph.graph``, ``typer``."""
+    for_types = {
+        id(node)
+        for block in ast.walk(tree(module))
+        if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
+        for line in block.body
+        for node in ast.walk(line)
+    }
+    found: set[str] = set()
+    for node in ast.walk(tree(module)):
+        if id(node) in for_types:
+            continue
+        if isinstance(node, ast.Import):
+            found.update(name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the module in full"
+            names = (f"metrograph.{name.name}" for name in node.names)
+            found.update(names if node.module == "metrograph" else [str(node.module)])
+    return found
+
+
+def ours(module: str) -> set[str]:
+    """The parts of our own package that a file imports; ``__version__`` of the package itself aside."""
+    own = {name.split(".")[1] for name in imports(module) if name.startswith("metrograph.")}
+    return own - {"__version__"}
+
+
+def outside(module: str) -> set[str]:
+    """The libraries of others that a file imports."""
+    return {name.split(".")[0] for name in imports(module)} - {"metrograph"} - sys.stdlib_module_names
+
+
+def test_every_part_has_a_level() -> None:
+    assert {part(module) for module in MODULES} - {"__init__"} == set(LEVEL)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if module != "__init__"])
+def test_a_module_imports_only_from_lower_levels_or_its_own_package(module: str) -> None:
+    home = part(module)
+    assert not [name for name in ours(module) if name != home and LEVEL[name] >= LEVEL[home]]
+
+
+def test_modules_of_one_level_do_not_import_each_other_in_a_circle() -> None:
+    reach = {home: set().union(*(ours(m) for m in MODULES if part(m) == home)) - {home} for home in LEVEL}
+    for home in LEVEL:
+        seen: set[str] = set()
+        queue = [home]
+        while queue:
+            new = reach[queue.pop()] - seen
+            seen |= new
+            queue.extend(new)
+        assert home not in seen
+
+
+def test_importing_the_package_imports_nothing_but_its_version() -> None:
+    top = [node for node in tree("__init__").body if isinstance(node, ast.Import | ast.ImportFrom)]
+    assert {str(getattr(node, "module", "")) for node in top} == {"typing", "metrograph._version"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_an_outside_library_comes_in_only_through_its_doors(module: str) -> None:
+    strangers = {name for name in outside(module) if not {module, part(module)} & DOORS.get(name, set())}
+    assert not strangers
+
+
+def test_heavy_libraries_are_imported_when_asked_for_and_not_before() -> None:
+    light = [module for module in MODULES if module not in {"validate/reference", "reason"} and part(module) != "cli"]
+    for module in light:
+        top = [node for node in tree(module).body if isinstance(node, ast.Import | ast.ImportFrom)]
+        names = {name.name for node in top for name in node.names} | {str(getattr(node, "module", "")) for node in top}
+        assert not names & {"rdflib", "pyshacl", "owlready2", "pandas", "polars", "pyarrow", "metrograph.validate.reference"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_error_is_caught_without_knowing_which(module: str) -> None:
+    caught = [node.type for node in ast.walk(tree(module)) if isinstance(node, ast.ExceptHandler)]
+    assert not [kind for kind in caught if kind is None or ast.unparse(kind) in {"Exception", "BaseException"}]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_file_and_its_functions_are_short_enough_to_be_read(module: str) -> None:
+    body = (PACKAGE / f"{module}.py").read_text(encoding="utf-8")
+    if part(module) != "words":
+        assert len(body.splitlines()) <= 400
+    functions = [node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    long = {node.name: n for node in functions if (n := (node.end_lineno or 0) - node.lineno + 1) > 45}
+    assert not long

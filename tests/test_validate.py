@@ -1,0 +1,203 @@
+"""Validation: the plan of 2019 conforms, and a broken one is told what to mend, where, in the reader's language."""
+
+from pathlib import Path
+
+import pytest
+
+from metrograph.errors import Place, ShapeError, UsageError
+from metrograph.find import labels
+from metrograph.model import Text
+from metrograph.resources import files, root
+from metrograph.table import Iri
+from metrograph.turtle import read_quads
+from metrograph.validate import Finding, Report, read_rules
+from metrograph.validate.reference import check
+from metrograph.workspace import Workspace
+
+MEGA = "https://w3id.org/metrograph/id/metropolis-2019/pilot-mega"
+S01 = {
+    "en": "Every element has one place in the plan",
+    "fr": "Chaque élément a une seule place dans le plan",
+    "es": "Cada elemento tiene un único lugar en el plan",
+}
+
+
+@pytest.fixture(scope="module")
+def report(desk: Workspace) -> Report:
+    """The report on the packaged plan."""
+    return desk.validate()
+
+
+def finding(rule: str = "S01", severity: str = "Violation", **more: object) -> Finding:
+    values = {"focus": MEGA, "path": "", "value": "", "component": "", "message": Text(en="Say where it stands.")} | more
+    return Finding(rule, severity, **values)  # type: ignore[arg-type]
+
+
+def made(*findings: Finding) -> Report:
+    return Report(findings, "pySHACL", {"S01": Text(**S01)})
+
+
+def lose_parent_of_mega(desk: Workspace) -> int:
+    """Remove the place of MEGA from the plan file; the line where its record begins."""
+    path = desk.source / "plans" / "metropolis-2019.yaml"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    start = lines.index("- id: pilot-mega")
+    gone = next(at for at in range(start, len(lines)) if lines[at].startswith("  parent: "))
+    path.write_text("\n".join(lines[:gone] + lines[gone + 1 :]) + "\n", encoding="utf-8")
+    return start + 1
+
+
+def test_the_plan_of_2019_conforms_without_a_warning(report: Report) -> None:
+    assert report.ok
+    assert (report.fails("Violation"), report.fails("Warning")) == (0, 0), report.text()
+
+
+def test_the_notes_on_the_plan_say_what_no_person_has_reviewed_yet(report: Report) -> None:
+    assert {found.severity for found in report} == {"Info"}
+    assert report.fails("Info") == len(report) == report.counts()["Info"] > 0
+    assert "S26" in {found.rule for found in report}
+
+
+@pytest.mark.parametrize(
+    ("lang", "start"),
+    [
+        ("en", "conforms: 0 violations, 0 warnings, "),
+        ("fr", "conforme: 0 violations, 0 avertissements, "),
+        ("es", "conforme: 0 violaciones, 0 advertencias, "),
+    ],
+)
+def test_the_report_begins_with_its_summary_in_the_readers_language(report: Report, lang: str, start: str) -> None:
+    assert report.text(lang).splitlines()[0] == report.summary(lang)
+    assert report.summary(lang).startswith(start)
+    assert "pySHACL" in report.summary(lang)
+
+
+def test_every_finding_has_a_rule_with_a_name_and_a_remedy_in_three_languages(report: Report) -> None:
+    for found in report:
+        assert all((found.message.en, found.message.fr, found.message.es))
+        assert all((report.names[found.rule].en, report.names[found.rule].fr, report.names[found.rule].es))
+
+
+def test_a_finding_on_an_item_leads_to_its_line_in_the_plan_file(report: Report, desk: Workspace) -> None:
+    pilots = [found for found in report if found.rule == "S17" and found.focus == MEGA]
+    assert pilots
+    place = pilots[0].place
+    lines = Path(place.path).read_text(encoding="utf-8").splitlines()
+    assert lines[place.line - 1] == "- id: pilot-mega"
+    assert place == desk.place(MEGA)
+
+
+@pytest.mark.parametrize("lang", ["en", "fr", "es"])
+def test_a_broken_plan_is_told_by_rule_label_file_and_line(workspace: Workspace, lang: str) -> None:
+    line = lose_parent_of_mega(workspace)
+    report = workspace.validate()
+    assert not report.ok
+    found = next(one for one in report if one.severity == "Violation" and one.focus == MEGA)
+    assert (found.rule, found.place) == ("S01", Place(str(workspace.source / "plans" / "metropolis-2019.yaml"), line))
+    text = report.text(lang, labels(workspace.store, lang))
+    assert f"S01 · {S01[lang]} (1)" in text
+    assert f"→ {found.message.best(lang)}" in text
+    assert "Metropolis Energy GovernAnce" in text
+    assert f"metropolis-2019.yaml:{line}]" in text
+
+
+def test_counts_put_the_gravest_first() -> None:
+    report = made(finding(severity="Info"), finding(), finding(severity="Info"))
+    assert list(report.counts().items()) == [("Violation", 1), ("Warning", 0), ("Info", 2)]
+    assert [report.fails(name) for name in ("Violation", "Warning", "Info")] == [1, 1, 3]
+
+
+def test_warnings_alone_do_not_break_conformance() -> None:
+    report = made(finding(severity="Warning"))
+    assert report.ok
+    assert report.fails("Warning") == 1
+
+
+def test_the_table_has_one_row_a_finding_with_its_label_and_place() -> None:
+    table = made(finding(place=Place("plan.yaml", 674), value="7.9")).table("en", {MEGA: "MEGA"})
+    assert table.columns == ("severity", "rule", "label", "focus", "value", "remedy", "place")
+    assert table.rows() == (("violations", "S01", "MEGA", MEGA, "7.9", "Say where it stands.", "plan.yaml:674"),)
+    assert isinstance(table.column("focus")[0], Iri)
+
+
+def test_a_finding_without_a_label_or_place_is_shown_by_the_end_of_its_name() -> None:
+    assert made(finding()).table().column("label") == ("pilot-mega",)
+    assert "  · pilot-mega\n" in made(finding()).text()
+
+
+def test_a_remedy_shared_by_many_findings_is_said_once_with_five_examples() -> None:
+    report = made(*(finding(focus=f"{MEGA}-{number}") for number in range(8)))
+    text = report.text()
+    assert text.count("→ Say where it stands.") == 1
+    assert text.count("  · pilot-mega-") == 5
+    assert "… and 3 more" in text
+    assert report.text(shown=8).count("  · pilot-mega-") == 8
+
+
+def test_a_report_in_a_notebook_escapes_what_it_shows() -> None:
+    html = made(finding(value="<script>alert(1)</script>"))._repr_html_()
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize("name", ["metrograph.ttl", "bridges.ttl"])
+def test_the_shapes_for_ontologies_hold_for_our_own(name: str) -> None:
+    rules = read_rules([root() / "shapes" / "ontology.ttl"])
+    report = check(read_quads(root() / "ontology" / name), rules)
+    assert len(report) == 0, report.text()
+
+
+def test_the_rules_for_ontologies_are_not_asked_of_plans(desk: Workspace) -> None:
+    codes = {rule.code for rule in desk.rules}
+    assert "S01" in codes
+    assert not [code for code in codes if code.startswith("O")]
+
+
+def test_a_workspace_can_add_rules_of_its_own(workspace: Workspace) -> None:
+    own = workspace.source / "shapes" / "ours.ttl"
+    own.parent.mkdir()
+    own.write_text(
+        """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix mg: <https://w3id.org/metrograph/ns#> .
+<https://w3id.org/metrograph/shapes#N01> a sh:NodeShape ; sh:name "Every pilot has a budget"@en ; sh:severity sh:Warning ;
+  sh:targetClass mg:PilotProject ; sh:property <https://w3id.org/metrograph/shapes#N01-budget> .
+<https://w3id.org/metrograph/shapes#N01-budget> a sh:PropertyShape ; sh:path mg:budget ; sh:minCount 1 ; sh:severity sh:Warning ;
+  sh:message "Add the budget."@en .
+""",
+        encoding="utf-8",
+    )
+    report = workspace.validate()
+    assert report.ok
+    assert len([found for found in report if found.rule == "N01" and found.message.en == "Add the budget."]) == 11
+
+
+BROKEN = {
+    "a pattern that is none": 'sh:property [ sh:path mg:theme ; sh:pattern "(" ]',
+    "two paths": "sh:property [ sh:path mg:theme, mg:place ; sh:minCount 1 ]",
+    "no path": "sh:property [ sh:minCount 1 ]",
+    "a count that is a word": 'sh:property [ sh:path mg:theme ; sh:minCount "one" ]',
+    "a query that does not parse": 'sh:sparql [ a sh:SPARQLConstraint ; sh:select "SELECT $this WHERE { $this" ]',
+    "a query with an undeclared prefix": 'sh:sparql [ a sh:SPARQLConstraint ; sh:select "SELECT $this { $this x:p 1 }" ]',
+    "a query with VALUES": 'sh:sparql [ a sh:SPARQLConstraint ; sh:select "SELECT $this { VALUES ?x { 1 } $this ?p ?x }" ]',
+}
+
+
+@pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN)
+def test_shapes_that_are_ill_formed_give_an_error_and_no_report(desk: Workspace, tmp_path: Path, body: str) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix mg: <https://w3id.org/metrograph/ns#> .\n"
+        f'mg:X01 a sh:NodeShape ; sh:name "x"@en ; sh:targetClass mg:PilotProject ; {body} .\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(ShapeError) as caught:
+        check(desk.quads, read_rules([path]))
+    assert caught.value.code == "H101"
+    assert caught.value.exit_code == 3
+    assert "Traceback" not in caught.value.report("fr")
+
+
+def test_an_unknown_rule_is_refused_with_the_nearest_known_one() -> None:
+    with pytest.raises(UsageError) as caught:
+        read_rules(files("shapes", "*.ttl"))["S0"]
+    assert caught.value.code == "U111"
+    assert "did you mean" in caught.value.remedy()
