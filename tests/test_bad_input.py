@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from metrograph.errors import MetroGraphError
-from metrograph.workspace import open_workspace
+from metrograph.errors import MetroGraphError, QueryError, RecordError
+from metrograph.workspace import Workspace, open_workspace
 
 TOML = 'base = "https://w3id.org/metrograph/"\n'
 PLAN = """\
@@ -219,3 +219,33 @@ def test_init_in_the_place_of_a_file_is_refused(run: Callable, world: Path) -> N
     assert (said.code, said.out) == (3, "")
     assert said.err.startswith("error[S108]: ")
     assert "Traceback" not in said.err
+
+
+def test_two_files_may_not_give_the_same_plan(workspace: Workspace) -> None:
+    assert workspace.folder is not None
+    plans = workspace.folder / "plans"
+    (plans / "z-copy.yaml").write_bytes((plans / "metropolis-2019.yaml").read_bytes())
+    with pytest.raises(RecordError) as caught:
+        _ = workspace.records
+    assert caught.value.code == "R125"
+    assert caught.value.place.path.endswith("z-copy.yaml")
+
+
+def test_every_broken_plan_file_is_named_at_once(workspace: Workspace) -> None:
+    assert workspace.folder is not None
+    for name in ("a.yaml", "b.yaml"):
+        (workspace.folder / "plans" / name).write_text("plan: [", encoding="utf-8")
+    with pytest.raises(RecordError) as caught:
+        _ = workspace.records
+    assert {Path(error.place.path).name for error in (caught.value, *caught.value.others)} == {"a.yaml", "b.yaml"}
+
+
+def test_a_mistake_in_a_saved_question_is_shown_in_its_file(workspace: Workspace) -> None:
+    assert workspace.folder is not None
+    path = workspace.folder / "queries" / "mine" / "broken.rq"
+    path.parent.mkdir(parents=True)
+    path.write_text("#+ summary: {en: What?}\n#+ tags: [mine]\nSELECT ?x {\n  ?x a foaf2:Person\n}\n", encoding="utf-8")
+    with pytest.raises(QueryError) as caught:
+        Workspace(workspace.folder).ask("broken")
+    assert (caught.value.place.path, caught.value.place.line) == (str(path), 4)
+    assert "4 |   ?x a foaf2:Person" in caught.value.report()

@@ -268,3 +268,12 @@ def test_a_row_that_is_no_decision_is_named_by_file_and_line(workspace: Workspac
         workspace.review(read_choices(path), "Ana Ruiz", NOW)
     assert (caught.value.code, caught.value.place) == (code, Place(str(path), 3))
     assert not (workspace.source / "reviews.jsonl").exists()
+
+
+def test_an_item_of_two_plans_must_be_named_with_its_plan(desk: Workspace) -> None:
+    run = desk.records.runs[0]
+    runs = (run, replace(run, id="other", plan="other-2020"))
+    with pytest.raises(ReviewError, match="metropolis-2019/pilot-mega, other-2020/pilot-mega"):
+        decide([Choice("pilot-mega", "7", "accept")], runs, (), "Ana", NOW, CODES)
+    taken = decide([Choice("other-2020/pilot-mega", "7", "accept")], runs, (), "Ana", NOW, CODES)
+    assert [review.plan for review in taken] == ["other-2020"]

@@ -55,6 +55,7 @@ class Question:
     view: str
     sparql: str
     path: str
+    above: int
 
     def bind(self, values: Mapping[str, str], terms: "Terms") -> str:
         """The SPARQL with parameters filled in: a value given, else the example of a required one, else ``UNDEF``."""
@@ -236,6 +237,7 @@ def read_question(path: Path) -> Question:
         return Parameter(name, kind.text(), required, node.required("about").translated(), example)
 
     parameters = fields["parameters"].fields() if "parameters" in fields else {}
+    body = [line for line in text.splitlines() if not line.startswith("#+")]
     return Question(
         name=path.stem,
         topic=path.parent.name,
@@ -243,6 +245,7 @@ def read_question(path: Path) -> Question:
         tags=fields["tags"].texts() if "tags" in fields else (),
         parameters=tuple(parameter(name, node) for name, node in parameters.items()),
         view=fields["view"].text() if "view" in fields else "table",
-        sparql="\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip() + "\n",
+        sparql="\n".join(body).strip() + "\n",
+        above=len(text.splitlines()) - len("\n".join(body).lstrip().splitlines()),
         path=str(path),
     )

@@ -59,9 +59,10 @@ class MetroGraphError(Exception):
         self.place = self.place if self.place.path else place
         return self
 
-    def inside(self, path: str) -> "MetroGraphError":
-        """The same error, in the file from which the text came."""
-        self.place = replace(self.place, path=path)
+    def inside(self, path: str, above: int = 0) -> "MetroGraphError":
+        """The same error, in the file from which the text came, below some other lines of it."""
+        self.place = replace(self.place, path=path, line=self.place.line + above if self.place.line else 0)
+        self.source = ""
         return self
 
     def what(self, lang: str = "en") -> str:

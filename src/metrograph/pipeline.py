@@ -5,13 +5,15 @@ ontology/, data/ or a workspace ──read──> plans, runs, reports, reviews 
 ```
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from metrograph import graph
 from metrograph.decisions import Standing, standings
-from metrograph.errors import MetroGraphError, together
+from metrograph.errors import MetroGraphError, Place, RecordError, together
 from metrograph.graph.meta import Described, Origin
 from metrograph.model import Plan, Report, Review, Run, Text
 from metrograph.namespaces import Names
@@ -20,6 +22,7 @@ from metrograph.resources import digest, root
 from metrograph.turtle import Quad, read_triples
 from metrograph.words import LANGUAGES, say
 
+T = TypeVar("T")
 ONTOLOGY = {"ontology": ("metrograph.ttl", "bridges.ttl"), "sdg": ("sdg.ttl",), "themes": ("themes.ttl",)}
 
 
@@ -46,35 +49,35 @@ def source_files(folder: Path) -> tuple[Path, ...]:
 
 
 def read_records(folder: Path, vocabulary: Vocabulary) -> Records:
-    """Step 1: plain files to values. What is wrong in any file is raised together, with file and line."""
-    problems: list[MetroGraphError] = []
-    plans: dict[str, Plan] = {}
-    runs: list[Run] = []
-    reports: dict[str, tuple[Report, ...]] = {}
+    """Step 1: plain files to values. What is wrong in any file of a kind is raised together, with file and line."""
     files: dict[str, Path] = {}
-    for path in source_files(folder):
-        try:
-            match path.parent.name:
-                case "plans":
-                    plan = read_plan(path, vocabulary)
-                    plans[plan.id], files[f"plan/{plan.id}"] = plan, path
-                case "alignments":
-                    run = read_run(path, plans, vocabulary)
-                    runs.append(run)
-                    files[f"alignments/{run.id}"] = path
-                case "context":
-                    name, found = read_reports(path, plans)
-                    reports[name], files[f"context/{name}"] = found, path
-        except MetroGraphError as error:
-            problems.extend((error, *error.others))
-            if path.parent.name == "plans":
-                break  # what follows names items of a plan that could not be read
-    if problems:
-        raise together(problems)
+    read = partial(_read_all, folder, files)
+    plans = read("plan", "plans", lambda path: [(plan.id, plan) for plan in (read_plan(path, vocabulary),)])
+    runs = read("alignments", "alignments", lambda path: [(run.id, run) for run in (read_run(path, plans, vocabulary),)])
+    reports = read("context", "context", lambda path: [read_reports(path, plans)])
     log = ReviewLog(folder / "reviews.jsonl")
     if log.path.exists():
         files["reviews"] = log.path
-    return Records(plans, tuple(runs), reports, log.read(), files)
+    return Records(plans, tuple(runs.values()), reports, log.read(), files)
+
+
+def _read_all(
+    folder: Path, files: dict[str, Path], graph: str, kind: str, reader: Callable[[Path], list[tuple[str, T]]]
+) -> dict[str, T]:
+    """The values of every file of a kind by name; two files may not give the same name."""
+    found: dict[str, T] = {}
+    problems: list[MetroGraphError] = []
+    for path in sorted((folder / kind).glob("*.yaml")):
+        try:
+            for name, value in reader(path):
+                if name in found:
+                    raise RecordError("R125", Place(str(path), 1), value=name, path=files[f"{graph}/{name}"])
+                found[name], files[f"{graph}/{name}"] = value, path
+        except MetroGraphError as error:
+            problems.extend((error, *error.others))
+    if problems:
+        raise together(problems)
+    return found
 
 
 def derive(folder: Path, names: Names, version: str, questions: tuple[Described, ...] = ()) -> tuple[Records, tuple[Quad, ...]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from metrograph.decisions import Standing, review_name, standings
+from metrograph.decisions import Key, Standing, review_name, standings
 from metrograph.errors import MetroGraphError, Place, ReviewError, near, together
 from metrograph.model import Decision, Review, Run, Strength
 from metrograph.yamlfile import read_text
@@ -50,7 +50,7 @@ def decide(
     taken: list[Review] = []
     problems: list[MetroGraphError] = []
     for choice in choices:
-        known = {(s.item, s.sdg): s for s in standings(runs, (*log, *taken))}
+        known = {(s.plan, s.item, s.sdg): s for s in standings(runs, (*log, *taken))}
         moment = _after(now, (*log, *taken))
         try:
             taken.extend(_reviews(choice, known, reviewer.strip(), moment, codes))
@@ -70,12 +70,9 @@ def _after(now: datetime, log: tuple[Review, ...]) -> str:
 
 
 def _reviews(
-    choice: Choice, known: Mapping[tuple[str, str], Standing], reviewer: str, moment: str, codes: frozenset[str]
+    choice: Choice, known: Mapping[Key, Standing], reviewer: str, moment: str, codes: frozenset[str]
 ) -> tuple[Review, ...]:
-    item = choice.item.rpartition("/")[2]
-    standing = known.get((item, choice.sdg))
-    if standing is None:
-        raise ReviewError("V101", choice.place, item=choice.item, sdg=choice.sdg)
+    standing = _meant(choice, known)
     if choice.decision not in ACTS:
         raise ReviewError("V104", choice.place, value=choice.decision, near=near(choice.decision, ACTS))
     if choice.strength and choice.strength not in list(Strength):
@@ -83,7 +80,7 @@ def _reviews(
     if choice.instead and choice.instead not in codes:
         raise ReviewError("R116", choice.place, value=choice.instead, near=near(choice.instead, codes))
     strength = Strength(choice.strength) if choice.strength else None
-    base = Review(standing.plan, item, choice.sdg, Decision.ACCEPTED, reviewer, moment, choice.reason, strength)
+    base = Review(standing.plan, standing.item, choice.sdg, Decision.ACCEPTED, reviewer, moment, choice.reason, strength)
     match choice.decision:
         case "accept":
             return (base,)
@@ -93,6 +90,17 @@ def _reviews(
             return _change(choice, standing, base)
         case _:
             return _undo(choice, standing, known, base)
+
+
+def _meant(choice: Choice, known: Mapping[Key, Standing]) -> Standing:
+    """The one link that a choice names: by item id, or by plan and item id."""
+    plan, _, item = choice.item.rpartition("/")
+    found = [known[key] for key in known if key[1:] == (item, choice.sdg) and plan in ("", key[0])]
+    if not found:
+        raise ReviewError("V101", choice.place, item=choice.item, sdg=choice.sdg)
+    if len(found) > 1:
+        raise ReviewError("V107", choice.place, item=choice.item, choices=", ".join(f"{s.plan}/{s.item}" for s in found))
+    return found[0]
 
 
 def _change(choice: Choice, standing: Standing, base: Review) -> tuple[Review, ...]:
@@ -105,12 +113,12 @@ def _change(choice: Choice, standing: Standing, base: Review) -> tuple[Review, .
     return (base,)
 
 
-def _undo(choice: Choice, standing: Standing, known: Mapping[tuple[str, str], Standing], base: Review) -> tuple[Review, ...]:
+def _undo(choice: Choice, standing: Standing, known: Mapping[Key, Standing], base: Review) -> tuple[Review, ...]:
     last = standing.review
     if last is None:
         raise ReviewError("V102", choice.place, item=choice.item, sdg=choice.sdg)
     back = [_taken_back(standing, last, base)]
-    other = known.get((base.item, last.instead)) if last.instead else None
+    other = known.get((base.plan, base.item, last.instead)) if last.instead else None
     if other and other.review and other.review.time == last.time:
         back.append(_taken_back(other, other.review, replace(base, sdg=last.instead)))
     return tuple(back)

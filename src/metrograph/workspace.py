@@ -45,7 +45,7 @@ class Workspace:
         self.names = Names(self.settings.base)
         self._store = store
         self._quads = quads
-        self._loaded = store is not None or quads is not None
+        self._loaded = folder is None and (store is not None or quads is not None)
 
     # ---- what there is
 
@@ -69,7 +69,9 @@ class Workspace:
 
     @property
     def records(self) -> pipeline.Records:
-        """Plans, runs, reports and reviews, as values."""
+        """Plans, runs, reports and reviews, as values; ``UsageError`` over a loaded graph, which has none."""
+        if self._loaded:
+            raise UsageError("U109")
         return self._derived[0]
 
     @property
@@ -89,7 +91,8 @@ class Workspace:
     @property
     def prefixes(self) -> dict[str, str]:
         """Every prefix known without declaring it, one for each plan among them."""
-        return self.names.prefixes(tuple(path.stem for path in (self.source / "plans").glob("*.yaml")))
+        plans = () if self._loaded else (self.source / "plans").glob("*.yaml")
+        return self.names.prefixes(tuple(path.stem for path in plans))
 
     @cached_property
     def elements(self) -> Mapping[str, str]:
@@ -119,9 +122,12 @@ class Workspace:
             values.setdefault("lang", lang)
         needs = any(p.type == "element" and p.name in values for p in question.parameters)
         text = question.bind(values, Terms(self.names, self.elements if needs else {}))
-        answer = self.store.query(text)
+        try:
+            answer = self.store.query(text)
+        except QueryError as error:
+            raise error.inside(question.path, question.above) from None
         if not isinstance(answer, Table):
-            raise QueryError("Q101", Place(question.path))
+            raise QueryError("Q106", Place(question.path))
         return Table(answer.columns, answer.records, question.summary.best(lang))
 
     def sparql(self, text: str) -> Answer:
@@ -184,7 +190,7 @@ class Workspace:
 
     @cached_property
     def _places(self) -> dict[str, Place]:
-        if self._loaded and not self.folder:
+        if self._loaded:
             return {}
         found = {}
         for plan in self.records.plans.values():

@@ -1,0 +1,224 @@
+"""What can be wrong with a record (R)."""
+
+PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
+    "R101": (
+        (
+            "this is not well-formed YAML: {detail}",
+            "ce n'est pas du YAML bien formé : {detail}",
+            "no es YAML bien formado: {detail}",
+        ),
+        (
+            "look at the indentation, the colons and the quotes on this line and the one before",
+            "vérifiez le retrait, les deux-points et les guillemets de cette ligne et de la précédente",
+            "revise la sangría, los dos puntos y las comillas de esta línea y de la anterior",
+        ),
+    ),
+    "R102": (
+        ("the value has the wrong form", "la valeur n'a pas la bonne forme", "el valor no tiene la forma correcta"),
+        ("write {want} here", "écrivez ici {want}", "escriba aquí {want}"),
+    ),
+    "R103": (
+        ('unknown field "{value}"', "champ inconnu « {value} »", "campo desconocido «{value}»"),
+        ("{hint}fields: {choices}", "{hint}champs : {choices}", "{hint}campos: {choices}"),
+    ),
+    "R104": (
+        ('unknown kind "{value}"', "type inconnu « {value} »", "tipo desconocido «{value}»"),
+        ("{hint}kinds: {choices}", "{hint}types : {choices}", "{hint}tipos: {choices}"),
+    ),
+    "R105": (
+        ("{id} has no label", "{id} n'a pas de libellé", "{id} no tiene etiqueta"),
+        (
+            "add the words of the source:  label: {{fr: …}}",
+            "ajoutez les mots de la source :  label: {{fr: …}}",
+            "añada las palabras de la fuente:  label: {{fr: …}}",
+        ),
+    ),
+    "R106": (
+        (
+            '{id}: its {field} "{value}" is not an item of this plan',
+            "{id} : son champ {field} « {value} » n'est pas un élément de ce plan",
+            "{id}: su campo {field} «{value}» no es un elemento de este plan",
+        ),
+        (
+            "{hint}name an id of this file, or add the item",
+            "{hint}indiquez un id de ce fichier ou ajoutez l'élément",
+            "{hint}indique un id de este archivo o añada el elemento",
+        ),
+    ),
+    "R107": (
+        ('{id}: unknown theme "{value}"', "{id} : thème inconnu « {value} »", "{id}: tema desconocido «{value}»"),
+        (
+            "{hint}use a theme of ontology/themes.ttl, or add an item of kind theme",
+            "{hint}utilisez un thème de ontology/themes.ttl ou ajoutez un élément de type theme",
+            "{hint}use un tema de ontology/themes.ttl o añada un elemento de tipo theme",
+        ),
+    ),
+    "R109": (
+        ('"{value}" is not a date in EDTF', "« {value} » n'est pas une date EDTF", "«{value}» no es una fecha EDTF"),
+        (
+            "write 2019, 2019-06, 2019-06-17, 2019-XX (month unknown) or 2019-02/2019-03",
+            "écrivez 2019, 2019-06, 2019-06-17, 2019-XX (mois inconnu) ou 2019-02/2019-03",
+            "escriba 2019, 2019-06, 2019-06-17, 2019-XX (mes desconocido) o 2019-02/2019-03",
+        ),
+    ),
+    "R110": (
+        (
+            "the id {id} is used twice, first on line {line}",
+            "l'id {id} est utilisé deux fois, d'abord à la ligne {line}",
+            "el id {id} se usa dos veces, primero en la línea {line}",
+        ),
+        (
+            "give one of the two another id, or merge them",
+            "donnez un autre id à l'un des deux ou fusionnez-les",
+            "dé otro id a uno de los dos o únalos",
+        ),
+    ),
+    "R111": (
+        ('"{value}" cannot be an id', "« {value} » ne peut pas être un id", "«{value}» no puede ser un id"),
+        (
+            "use small letters a-z, digits and single hyphens, for example pilot-mega",
+            "utilisez des minuscules a-z, des chiffres et des traits d'union simples, par exemple pilot-mega",
+            "use minúsculas a-z, cifras y guiones simples, por ejemplo pilot-mega",
+        ),
+    ),
+    "R112": (
+        ('the field "{field}" is missing', "le champ « {field} » manque", "falta el campo «{field}»"),
+        ("add it to this record", "ajoutez-le à cet enregistrement", "añádalo a este registro"),
+    ),
+    "R113": (
+        (
+            '"{value}" is not one of the choices',
+            "« {value} » n'est pas un choix possible",
+            "«{value}» no es una opción válida",
+        ),
+        ("{hint}choose one of: {choices}", "{hint}choisissez parmi : {choices}", "{hint}elija entre: {choices}"),
+    ),
+    "R114": (
+        (
+            '"{value}" is not a language of ours',
+            "« {value} » n'est pas une de nos langues",
+            "«{value}» no es una de nuestras lenguas",
+        ),
+        ("use en, fr or es", "utilisez en, fr ou es", "use en, fr o es"),
+    ),
+    "R115": (
+        (
+            'the field "{field}" is written twice in one record',
+            "le champ « {field} » figure deux fois dans un enregistrement",
+            "el campo «{field}» figura dos veces en un registro",
+        ),
+        ("keep one of the two", "gardez l'un des deux", "conserve uno de los dos"),
+    ),
+    "R116": (
+        (
+            'there is no goal or target "{value}"',
+            "il n'y a ni objectif ni cible « {value} »",
+            "no existe el objetivo ni la meta «{value}»",
+        ),
+        (
+            "{hint}goals are 1 to 17, targets are written 11.2 or 13.b",
+            "{hint}les objectifs vont de 1 à 17, les cibles s'écrivent 11.2 ou 13.b",
+            "{hint}los objetivos van del 1 al 17, las metas se escriben 11.2 o 13.b",
+        ),
+    ),
+    "R117": (
+        (
+            "a plan file has one item of kind work_plan; this one has {found}",
+            "un fichier de plan a un seul élément de type work_plan ; celui-ci en a {found}",
+            "un archivo de plan tiene un solo elemento de tipo work_plan; este tiene {found}",
+        ),
+        ("keep exactly one", "gardez-en exactement un", "deje exactamente uno"),
+    ),
+    "R118": (
+        ('nothing here is called "{value}"', "rien ici ne s'appelle « {value} »", "nada aquí se llama «{value}»"),
+        (
+            "{hint}name a plan, or an item of the plan, by its id",
+            "{hint}indiquez un plan, ou un élément du plan, par son id",
+            "{hint}indique un plan, o un elemento del plan, por su id",
+        ),
+    ),
+    "R119": (
+        (
+            "{id} is both linked and assessed as having no SDG",
+            "{id} est à la fois relié et jugé sans ODD",
+            "{id} está a la vez vinculado y evaluado como sin ODS",
+        ),
+        (
+            "keep the links or the assessment, not both",
+            "gardez les liens ou le constat, pas les deux",
+            "conserve los enlaces o la constatación, no ambos",
+        ),
+    ),
+    "R120": (
+        (
+            "{id} is linked to {sdg} twice, first on line {line}",
+            "{id} est relié deux fois à {sdg}, d'abord à la ligne {line}",
+            "{id} está vinculado dos veces a {sdg}, primero en la línea {line}",
+        ),
+        (
+            "merge the two: one link may hold several quotes",
+            "fusionnez les deux : un lien peut porter plusieurs citations",
+            "una los dos: un enlace puede llevar varias citas",
+        ),
+    ),
+    "R121": (
+        (
+            "{id} names line {line}, but the source has {lines} lines",
+            "{id} cite la ligne {line}, mais la source compte {lines} lignes",
+            "{id} cita la línea {line}, pero la fuente tiene {lines} líneas",
+        ),
+        (
+            "correct the number, or `lines` under `source`",
+            "corrigez le numéro, ou `lines` sous `source`",
+            "corrija el número, o `lines` bajo `source`",
+        ),
+    ),
+    "R122": (
+        (
+            "this line of the review log cannot be read ({detail})",
+            "cette ligne du journal des révisions ne peut pas être lue ({detail})",
+            "esta línea del registro de revisiones no se puede leer ({detail})",
+        ),
+        (
+            "restore the log from version control; never edit it by hand",
+            "rétablissez le journal depuis la gestion de versions ; ne le modifiez jamais à la main",
+            "restaure el registro desde el control de versiones; no lo edite nunca a mano",
+        ),
+    ),
+    "R123": (
+        (
+            "the accepted link from {id} to {sdg} quotes no words",
+            "le lien accepté de {id} vers {sdg} ne cite aucun mot",
+            "el enlace aceptado de {id} a {sdg} no cita ninguna palabra",
+        ),
+        (
+            "add  quotes: [{{text: …, basis: text}}]",
+            "ajoutez  quotes: [{{text: …, basis: text}}]",
+            "añada  quotes: [{{text: …, basis: text}}]",
+        ),
+    ),
+    "R124": (
+        (
+            'the id "{value}" is kept for the program',
+            "l'id « {value} » est réservé au programme",
+            "el id «{value}» está reservado al programa",
+        ),
+        (
+            "choose another one, for example with the kind in front",
+            "choisissez-en un autre, par exemple précédé du type",
+            "elija otro, por ejemplo precedido del tipo",
+        ),
+    ),
+    "R125": (
+        (
+            'another file gives "{value}" already: {path}',
+            "un autre fichier donne déjà « {value} » : {path}",
+            "otro archivo da ya «{value}»: {path}",
+        ),
+        (
+            "give one of the two another name, or merge them",
+            "donnez un autre nom à l'un des deux ou fusionnez-les",
+            "dé otro nombre a uno de los dos o únalos",
+        ),
+    ),
+}

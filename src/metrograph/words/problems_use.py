@@ -1,0 +1,220 @@
+"""What a person may type wrong: commands, options, names, parameters (U) and decisions (V)."""
+
+PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
+    "U101": (
+        (
+            "unknown command or option: {value}",
+            "commande ou option inconnue : {value}",
+            "orden u opción desconocida: {value}",
+        ),
+        (
+            "{hint}`metrograph --help` lists the commands",
+            "{hint}`metrograph --help` donne la liste des commandes",
+            "{hint}`metrograph --help` muestra las órdenes",
+        ),
+    ),
+    "U102": (
+        ('there is no question "{value}"', "il n'y a pas de question « {value} »", "no existe la pregunta «{value}»"),
+        (
+            "{hint}`metrograph queries list` shows them all",
+            "{hint}`metrograph queries list` les montre toutes",
+            "{hint}`metrograph queries list` las muestra todas",
+        ),
+    ),
+    "U103": (
+        (
+            'the question {question} has no parameter "{name}"',
+            "la question {question} n'a pas de paramètre « {name} »",
+            "la pregunta {question} no tiene el parámetro «{name}»",
+        ),
+        ("{hint}it takes: {choices}", "{hint}elle accepte : {choices}", "{hint}admite: {choices}"),
+    ),
+    "U104": (
+        (
+            'the parameter {name} cannot be "{value}"',
+            "le paramètre {name} ne peut pas être « {value} »",
+            "el parámetro {name} no puede ser «{value}»",
+        ),
+        ("give a value such as: {wanted}", "donnez une valeur comme : {wanted}", "dé un valor como: {wanted}"),
+    ),
+    "U105": (
+        (
+            'nothing is called "{value}" in the plans at hand',
+            "rien ne s'appelle « {value} » dans les plans disponibles",
+            "nada se llama «{value}» en los planes disponibles",
+        ),
+        (
+            "{hint}`metrograph show` with a word of its name finds things",
+            "{hint}`metrograph show` suivi d'un mot du nom permet de chercher",
+            "{hint}`metrograph show` con una palabra del nombre permite buscar",
+        ),
+    ),
+    "U106": (
+        (
+            '"{value}" is not written name=value',
+            "« {value} » n'est pas de la forme nom=valeur",
+            "«{value}» no tiene la forma nombre=valor",
+        ),
+        (
+            "write for example --param goal=11",
+            "écrivez par exemple --param goal=11",
+            "escriba por ejemplo --param goal=11",
+        ),
+    ),
+    "U107": (
+        ("{name} is not installed", "{name} n'est pas installé", "{name} no está instalado"),
+        ("pip install 'metrograph[{extra}]'", "pip install 'metrograph[{extra}]'", "pip install 'metrograph[{extra}]'"),
+    ),
+    "U108": (
+        (
+            '"{value}" is not one of the choices for {name}',
+            "« {value} » n'est pas un choix possible pour {name}",
+            "«{value}» no es una opción válida para {name}",
+        ),
+        ("{hint}choose one of: {choices}", "{hint}choisissez parmi : {choices}", "{hint}elija entre: {choices}"),
+    ),
+    "U109": (
+        (
+            "this needs a workspace of your own",
+            "il faut pour cela un espace de travail à vous",
+            "esto requiere un espacio de trabajo propio",
+        ),
+        (
+            "make one with `metrograph init DIR`, then work in that folder or give --workspace DIR",
+            "créez-en un avec `metrograph init DOSSIER`, puis travaillez dans ce dossier ou indiquez --workspace DOSSIER",
+            "cree uno con `metrograph init CARPETA` y trabaje en ella o indique --workspace CARPETA",
+        ),
+    ),
+    "U110": (
+        (
+            "give a question, a file with -f, or a query on standard input",
+            "donnez une question, un fichier avec -f ou une requête sur l'entrée standard",
+            "dé una pregunta, un archivo con -f o una consulta por la entrada estándar",
+        ),
+        (
+            "try `metrograph query pilots-by-goal --param goal=11`",
+            "essayez `metrograph query pilots-by-goal --param goal=11`",
+            "pruebe `metrograph query pilots-by-goal --param goal=11`",
+        ),
+    ),
+    "U111": (
+        (
+            'there is no rule or error "{value}"',
+            "il n'y a ni règle ni erreur « {value} »",
+            "no existe la regla ni el error «{value}»",
+        ),
+        (
+            "{hint}rules are S01, S02 …, errors R101, Q101 …; links are written ITEM:SDG, for example pilot-mega:7",
+            "{hint}les règles sont S01, S02 …, les erreurs R101, Q101 … ; les liens s'écrivent ÉLÉMENT:ODD, par exemple pilot-mega:7",
+            "{hint}las reglas son S01, S02 …, los errores R101, Q101 …; los enlaces se escriben ELEMENTO:ODS, por ejemplo pilot-mega:7",
+        ),
+    ),
+    "U112": (
+        (
+            "there is no graph named {value}",
+            "il n'y a pas de graphe nommé {value}",
+            "no existe el grafo llamado {value}",
+        ),
+        ("{hint}graphs: {choices}", "{hint}graphes : {choices}", "{hint}grafos: {choices}"),
+    ),
+    "U113": (
+        (
+            "the format {value} is not possible here",
+            "le format {value} n'est pas possible ici",
+            "el formato {value} no es posible aquí",
+        ),
+        ("choose one of: {choices}", "choisissez parmi : {choices}", "elija entre: {choices}"),
+    ),
+    "U114": (
+        ("say which link and what to do with it", "dites quel lien et qu'en faire", "diga qué enlace y qué hacer con él"),
+        (
+            "for example: metrograph review pilot-mega 7 accept --by 'Ana Ruiz', or --from decisions.csv",
+            "par exemple : metrograph review pilot-mega 7 accept --by 'Ana Ruiz', ou --from decisions.csv",
+            "por ejemplo: metrograph review pilot-mega 7 accept --by 'Ana Ruiz', o --from decisions.csv",
+        ),
+    ),
+    "U115": (
+        (
+            "reasoning needs Java, which is not installed",
+            "le raisonnement exige Java, qui n'est pas installé",
+            "el razonamiento requiere Java, que no está instalado",
+        ),
+        (
+            "apt-get install default-jre-headless; everything else works without it",
+            "apt-get install default-jre-headless ; tout le reste fonctionne sans",
+            "apt-get install default-jre-headless; todo lo demás funciona sin él",
+        ),
+    ),
+    "V101": (
+        (
+            "there is no link from {item} to {sdg}",
+            "il n'y a pas de lien de {item} vers {sdg}",
+            "no hay enlace de {item} a {sdg}",
+        ),
+        (
+            "`metrograph show {item}` lists its links",
+            "`metrograph show {item}` donne la liste de ses liens",
+            "`metrograph show {item}` muestra sus enlaces",
+        ),
+    ),
+    "V102": (
+        (
+            "there is no decision of a person to take back on {item} → {sdg}",
+            "il n'y a pas de décision d'une personne à annuler sur {item} → {sdg}",
+            "no hay ninguna decisión de una persona que deshacer en {item} → {sdg}",
+        ),
+        (
+            "only decisions in the review log can be undone",
+            "seules les décisions du journal des révisions peuvent être annulées",
+            "solo se pueden deshacer las decisiones del registro de revisiones",
+        ),
+    ),
+    "V103": (
+        (
+            "a decision needs the name of the person who takes it",
+            "une décision exige le nom de la personne qui la prend",
+            "una decisión requiere el nombre de la persona que la toma",
+        ),
+        (
+            "give --by NAME, or set METROGRAPH_BY",
+            "indiquez --by NOM ou définissez METROGRAPH_BY",
+            "indique --by NOMBRE o defina METROGRAPH_BY",
+        ),
+    ),
+    "V104": (
+        ('"{value}" is not a decision', "« {value} » n'est pas une décision", "«{value}» no es una decisión"),
+        (
+            "{hint}decisions: accept, reject, change, undo",
+            "{hint}décisions : accept, reject, change, undo",
+            "{hint}decisiones: accept, reject, change, undo",
+        ),
+    ),
+    "V105": (
+        (
+            "the decisions file has no column {field}",
+            "le fichier de décisions n'a pas de colonne {field}",
+            "el archivo de decisiones no tiene la columna {field}",
+        ),
+        (
+            "its first line must be: item,sdg,decision,strength,instead,reason (item, sdg and decision are needed)",
+            "sa première ligne doit être : item,sdg,decision,strength,instead,reason (item, sdg et decision sont obligatoires)",
+            "su primera línea debe ser: item,sdg,decision,strength,instead,reason (item, sdg y decision son obligatorios)",
+        ),
+    ),
+    "V106": (
+        (
+            "a change needs a new strength or another target",
+            "un changement exige une nouvelle force ou une autre cible",
+            "un cambio requiere una nueva fuerza u otra meta",
+        ),
+        (
+            "fill strength (direct or indirect) or instead (a goal or target)",
+            "remplissez strength (direct ou indirect) ou instead (un objectif ou une cible)",
+            "rellene strength (direct o indirect) o instead (un objetivo o una meta)",
+        ),
+    ),
+    "V107": (
+        ("several plans have an item {item}", "plusieurs plans ont un élément {item}", "varios planes tienen un elemento {item}"),
+        ("write the plan in front: {choices}", "écrivez le plan devant : {choices}", "escriba el plan delante: {choices}"),
+    ),
+}
