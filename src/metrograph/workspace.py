@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -178,11 +179,15 @@ class Workspace:
         own = sorted((self.folder / "shapes").glob("*.ttl")) if self.folder else []
         return read_rules([*shapes, *own])
 
-    def validate(self) -> "Report":
-        """The report of the reference engine over everything at hand."""
+    def validate(self, *paths: str | os.PathLike[str]) -> "Report":
+        """The report of the reference engine over everything at hand, or over some RDF files beside the ontology."""
         from metrograph.validate.reference import check  # noqa: PLC0415 - heavy
 
-        return check(self.quads, self.rules, self.place)
+        if not paths:
+            return check(self.quads, self.rules, self.place)
+        given = [quad for path in paths for quad in read_quads(Path(path))]
+        known = [quad for name in ("ontology", "sdg", "themes") for quad in self.graph_quads(name)]
+        return check([*known, *given], self.rules)
 
     def place(self, iri: str) -> Place:
         """The file and line where the record of an element begins, where there is one."""
@@ -298,11 +303,22 @@ class Workspace:
         return workspace_html(self.coverage(), counts if isinstance(counts, Table) else Table((), ()))
 
 
+class PilotCard(Pilot):
+    """A pilot that shows itself as a card in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from metrograph.pages import pilots_html  # noqa: PLC0415 - templates are loaded when shown
+
+        return pilots_html((self,))
+
+
 class Pilots(Mapping[str, "Pilot"]):
     """Pilots by id, with or without the leading ``pilot-``."""
 
     def __init__(self, found: tuple[Pilot, ...]) -> None:
-        self._found = {pilot.id: pilot for pilot in found}
+        self._found = {pilot.id: PilotCard(*(getattr(pilot, field.name) for field in fields(pilot))) for pilot in found}
 
     def __getitem__(self, name: str) -> Pilot:
         pilot = self._found.get(name) or self._found.get(f"pilot-{name}")

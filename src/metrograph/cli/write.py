@@ -50,6 +50,7 @@ def build(context: typer.Context) -> int:
 
 def validate(
     context: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(help="FILE.ttl …")] = None,
     fail_on: Annotated[str, typer.Option(help="violation, warning, info")] = "violation",
 ) -> int:
     """Check against the shapes; a report in words."""
@@ -58,7 +59,7 @@ def validate(
     if severity not in SEVERITIES:
         choices = [name.lower() for name in SEVERITIES]
         raise UsageError("U108", value=fail_on, name="--fail-on", near=near(fail_on, choices), choices=", ".join(choices))
-    report = options.desk.validate()
+    report = options.desk.validate(*files or ())
     _print_report(report, options)
     return 1 if report.fails(severity) else 0
 

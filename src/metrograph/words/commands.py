@@ -115,9 +115,9 @@ Todas las órdenes: metrograph --help""",
         "De fuentes, planes y revisiones a un grafo validado; --store CARPETA llena además un almacén en disco.",
     ),
     "validate.help": (
-        "Check against the shapes: a report in words. Exit code 1 from --fail-on upwards.",
-        "Vérifier au regard des règles : un rapport en clair. Code de sortie 1 à partir de --fail-on.",
-        "Comprobar según las reglas: un informe claro. Código de salida 1 a partir de --fail-on.",
+        "Check the workspace, or RDF files, against the shapes: a report in words. Exit code 1 from --fail-on upwards.",
+        "Vérifier l'espace de travail, ou des fichiers RDF, au regard des règles : un rapport en clair. Code de sortie 1 à partir de --fail-on.",
+        "Comprobar el espacio de trabajo, o archivos RDF, según las reglas: un informe claro. Código de salida 1 a partir de --fail-on.",
     ),
     "review.help": (
         "Accept, reject, change or undo links; one by one without arguments, many with --from.",
