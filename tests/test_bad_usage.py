@@ -74,7 +74,7 @@ USAGE = [
     ("explain X99", "U111", "S01"),
     ("pilot", "U101", "metrograph --help"),
     ("pilots --fromat csv", "U101", "--fromat"),
-    ("review pilot-mega", "U108", "accept, reject, change, undo"),
+    ("review pilot-mega", "U114", "metrograph review pilot-mega 7 accept"),
 ]
 
 

@@ -88,7 +88,7 @@ def test_the_pilots_table_shows_every_pilot_with_its_links_quotes_and_gaps(run: 
                 assert word in said.out
         assert all(solid(gap.split(";")[0])[:20] in shown for gap in pilot.missing)
     assert "Goals that no pilot serves: " in said.out
-    assert "metrograph explain pilot-mega:7" in said.err
+    assert "metrograph explain pilot-metroairports:9.1" in said.err
 
 
 def test_pilots_as_rows_give_goal_target_strength_status_quote_and_gaps(run: Run, desk: Workspace) -> None:

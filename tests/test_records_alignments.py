@@ -8,6 +8,7 @@ from metrograph.errors import MetroGraphError, RecordError
 from metrograph.model import Basis, Decision, Item, Kind, Link, NoLink, Plan, Quote, Run, Source, Strength, Text
 from metrograph.records import read_plan, read_run, read_vocabulary
 from metrograph.records.alignments import run_of
+from metrograph.workspace import Workspace
 from metrograph.yamlfile import parse
 
 DATA = Path(__file__).parent.parent / "data"
@@ -161,3 +162,28 @@ def test_the_packaged_run_is_read_whole() -> None:
     assert found.none
     assert all(link.quotes and link.sdg in vocabulary.sdg for link in found.links)
     assert not {link.item for link in found.links} & {judged.item for judged in found.none}
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "basis", "allowed"),
+    [
+        ("pilot-mega", "energy governance", "text", True),
+        ("pilot-mega", "Nuclear power", "text", False),
+        ("pilot-mega", "Nuclear power", "external", False),
+        ("agreement-mou-c40", "mémorandum d’entente avec UITP et C40", "text", True),
+        ("award-guangzhou-5", "Innovation urbaine Metropolis", "context", True),
+        ("award-guangzhou-5", "Innovation urbaine Metropolis", "text", False),
+    ],
+)
+def test_a_link_may_quote_only_what_the_plan_says(desk: Workspace, item: str, words: str, basis: str, allowed: bool) -> None:
+    plan = desk.records.plans["metropolis-2019"]
+    text = (
+        "plan: metropolis-2019\nrun: own\nmethod: humanCuration\nversion: '1'\nstatus: accepted\ndescription: {en: own}\n"
+        f"items:\n- item: {item}\n  links:\n  - {{sdg: '9', strength: indirect, quotes: [{{text: {words}, basis: {basis}}}]}}\n"
+    )
+    if allowed:
+        assert run_of(parse(text, "own.yaml"), {plan.id: plan}, read_vocabulary()).links[0].quotes[0].text == words
+    else:
+        with pytest.raises(RecordError) as caught:
+            run_of(parse(text, "own.yaml"), {plan.id: plan}, read_vocabulary())
+        assert (caught.value.code, caught.value.place.line) == ("R126", 10)

@@ -244,7 +244,7 @@ def test_the_place_of_a_choice_is_its_last_line_when_a_reason_spans_several(tmp_
     ("head", "column"),
     [
         ("", "item"),
-        ("item;sdg;decision", "item"),
+        ("item;sdg", "decision"),
         ("item,sdg", "decision"),
         ("item,decision", "sdg"),
         ("pilot-mega,7,accept", "item"),
@@ -277,3 +277,15 @@ def test_an_item_of_two_plans_must_be_named_with_its_plan(desk: Workspace) -> No
         decide([Choice("pilot-mega", "7", "accept")], runs, (), "Ana", NOW, CODES)
     taken = decide([Choice("other-2020/pilot-mega", "7", "accept")], runs, (), "Ana", NOW, CODES)
     assert [review.plan for review in taken] == ["other-2020"]
+
+
+def test_a_decisions_file_of_a_french_or_spanish_spreadsheet_is_read(tmp_path: Path) -> None:
+    path = written(tmp_path, "item;sdg;decision;reason\npilot-mega;7;reject;énergie, sans cible\n")
+    assert [(c.item, c.sdg, c.decision, c.reason) for c in read_choices(path)] == [
+        ("pilot-mega", "7", "reject", "énergie, sans cible")
+    ]
+
+
+def test_a_link_that_stands_already_keeps_its_strength_when_another_is_moved_onto_it(mega: Desk) -> None:
+    mega.does("7.2", "change", instead="7")
+    assert mega.stands("7") == (ACCEPTED, DIRECT)

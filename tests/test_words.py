@@ -16,7 +16,11 @@ from metrograph.words import LANGUAGES, PROBLEMS, TEXTS, problem, say
 SRC = Path(metrograph.__file__).parent
 CODE = re.compile(r"[USRTQHVL]\d{3}")
 KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, MetroGraphError)}
-SILENT = {"doctor.package.hint", "doctor.files.hint"}  # a detail is always there, and nothing has to be said
+SILENT = {
+    "doctor.package.hint",
+    "doctor.files.hint",
+    "doctor.questions.hint",
+}  # a detail is always there, and nothing has to be said
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import metrograph
+from metrograph.assess import unserved
 from metrograph.errors import SourceError, UsageError
 from metrograph.formats import canonical
 from metrograph.review import Choice
@@ -203,10 +204,35 @@ def test_pictures_in_a_notebook_are_small_and_run_no_script(desk: Workspace) -> 
 
 
 def test_a_label_with_html_in_it_is_shown_as_text(workspace: Workspace) -> None:
-    path = workspace.source / "plans" / "metropolis-2019.yaml"
-    text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("Surplus Food Network", "Surplus <script>alert(1)</script> & Food"), encoding="utf-8")
+    for kind in ("plans", "alignments"):
+        path = workspace.source / kind / "metropolis-2019.yaml"
+        text = path.read_text(encoding="utf-8").replace("text: Surplus Food Network", 'text: "Surplus Food Network"')
+        path.write_text(text.replace("Surplus Food Network", "Surplus <script>alert(1)</script> & Food"), encoding="utf-8")
     desk = open_workspace(workspace.source)
     for html in (desk.pilots._repr_html_(), desk.ask("pilots")._repr_html_()):
         assert "<script" not in html
         assert "Surplus &lt;script&gt;" in html
+
+
+def test_what_a_person_rejected_no_longer_counts_as_served(workspace: Workspace) -> None:
+    codes = ("7", "7.2", "7.3", "13.2")
+    workspace.review([Choice("pilot-mega", code, "reject", reason="not in the text") for code in codes], "Ana Ruiz")
+    assert workspace.pilots["mega"].missing == ("no SDG link",)
+    none, _ = unserved(tuple(workspace.pilots.values()))
+    assert none == ("1", "3", "4", "7", "14", "15")
+    assert [row[1] for row in workspace.ask("goals-without-pilot").rows()] == list(none)
+
+
+def test_an_empty_workspace_answers_with_no_rows(tmp_path: Path) -> None:
+    desk = create(tmp_path / "empty", sample=False)
+    assert desk.build().ok
+    assert len(desk.pilots) == 0
+    assert len(desk.coverage()) == 17
+
+
+def test_a_broken_question_of_ones_own_does_not_stop_the_others(workspace: Workspace) -> None:
+    assert workspace.folder is not None
+    folder = workspace.folder / "queries" / "mine"
+    folder.mkdir(parents=True)
+    (folder / "broken.rq").write_text("#+ summary: {en: What?\nSELECT", encoding="utf-8")
+    assert len(open_workspace(workspace.folder).pilots) == 11

@@ -26,6 +26,7 @@ class PilotLink:
     reviewer: str
     direct: bool
     outside: bool
+    accepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _pilot(iri: str, rows: list[dict[str, Value]], lang: str) -> Pilot:
         status=text(first["status"]),
         condition=condition,
         links=links,
-        missing=tuple(_missing(links, condition, lang)),
+        missing=tuple(_missing(tuple(link for link in links if link.accepted), condition, lang)),
     )
 
 
@@ -78,11 +79,12 @@ def _link(row: dict[str, Value]) -> PilotLink:
         goal=value["sdg"].partition(".")[0],
         direct=text(row["strengthTerm"]).endswith("#direct"),
         outside=text(row["basisTerm"]).endswith("#externalBasis"),
+        accepted=text(row["decisionTerm"]).endswith("#accepted"),
     )
 
 
 def _missing(links: tuple[PilotLink, ...], condition: str, lang: str) -> list[str]:
-    """What a board would ask about, in words."""
+    """What a board would ask about the accepted links, in words."""
     found = []
     direct = [link for link in links if link.direct]
     if not links:
@@ -103,12 +105,13 @@ def _missing(links: tuple[PilotLink, ...], condition: str, lang: str) -> list[st
 
 
 def unserved(found: tuple[Pilot, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Goals that no pilot serves, and goals that pilots serve only indirectly."""
+    """Goals that no pilot serves by an accepted link, and goals that pilots serve only indirectly."""
     any_: set[str] = set()
     strong: set[str] = set()
     for pilot in found:
-        any_.update(link.goal for link in pilot.links)
-        strong.update(link.goal for link in pilot.links if link.direct)
+        accepted = [link for link in pilot.links if link.accepted]
+        any_.update(link.goal for link in accepted)
+        strong.update(link.goal for link in accepted if link.direct)
     goals = [str(number) for number in range(1, 18)]
     return tuple(g for g in goals if g not in any_), tuple(g for g in goals if g in any_ - strong)
 

@@ -181,6 +181,20 @@ EXAMPLES = {
 }
 
 
+def typed(parameter: Parameter) -> str:
+    """The example of a parameter as a person types it.
+
+    >>> typed(Catalog.packaged()["pilots-by-goal"].parameters[0])
+    '11'
+    """
+    text = parameter.example.strip('<>"')
+    names = {MG + CLASS_OF[kind]: kind.value for kind in Kind} | {MG + camel(status): status.value for status in Status}
+    iri = MG + text.removeprefix("mg:") if text.startswith("mg:") else text
+    if iri in names:
+        return names[iri]
+    return re.split(r"[:#/]", text)[-1]
+
+
 class Catalog:
     """The questions of one or more folders, by name.
 
@@ -205,6 +219,14 @@ class Catalog:
 
     def __iter__(self) -> Iterator[Question]:
         return iter([self[name] for name in self.names])
+
+    def sound(self) -> Iterator[Question]:
+        """The questions that can be read; a broken one is told when it is asked, listed or examined."""
+        for name in self.names:
+            try:
+                yield self[name]
+            except SourceError:
+                continue
 
     def __len__(self) -> int:
         return len(self._paths)

@@ -34,6 +34,10 @@ def examine(desk: Workspace) -> tuple[Entry, ...]:
     except MetroGraphError as error:
         found.append(Entry("bad", "plans", str(error)))
         return tuple(found)
+    try:
+        found.append(Entry("good", "questions", str(len(list(desk.catalog)))))
+    except MetroGraphError as error:
+        found.append(Entry("bad", "questions", str(error)))
     if desk.folder:
         found.append(Entry("good" if desk.fresh else "note", "build", str(desk.folder) if desk.fresh else ""))
     return tuple(found)

@@ -32,8 +32,14 @@ class Place:
     column: int = 0
 
     def __str__(self) -> str:
-        parts = [self.path or "-", *(str(n) for n in (self.line, self.column) if n)]
+        parts = [_near_here(self.path) or "-", *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(parts)
+
+
+def _near_here(path: str) -> str:
+    """A path as seen from the current folder when it lies below it, else as it is."""
+    here = str(Path.cwd()) + "/"
+    return path.removeprefix(here)
 
 
 class MetroGraphError(Exception):

@@ -99,11 +99,13 @@ _BY_LENGTH = sorted(FIXED_PREFIXES.items(), key=lambda pair: -len(pair[1]))
 
 
 def short(iri: str) -> str:
-    """An IRI as a prefixed name where a prefix fits, else its last part.
+    """An IRI as a prefixed name where a prefix fits, a graph by its name, else the last part.
 
     >>> short("http://metadata.un.org/sdg/11.2")
     'sdg:11.2'
     """
+    if "/graph/" in iri:
+        return iri.split("/graph/", 1)[1]
     for prefix, space in _BY_LENGTH:
         if iri.startswith(space) and iri != space and "/" not in iri[len(space) :]:
             return f"{prefix}:{iri[len(space) :]}"
@@ -121,6 +123,10 @@ def kinds(store: Store, lang: str) -> Table:
 
 
 def labels(store: Store, lang: str) -> dict[str, str]:
-    """The name of everything that has one in a language, by IRI."""
+    """The name of everything that has one in a language, by IRI; a link is named by its two ends."""
     rows = store.query(f'SELECT ?x ?label {{ ?x rdfs:label|skos:prefLabel ?label FILTER(LANG(?label) = "{lang}") }}')
-    return {str(iri): str(label) for iri, label in (rows if isinstance(rows, Table) else ())}
+    found = {str(iri): str(label) for iri, label in (rows if isinstance(rows, Table) else ())}
+    links = store.query("SELECT ?a ?x ?t { ?a mg:alignmentOf ?x ; mg:alignedTo ?t }")
+    for link, element, sdg in links if isinstance(links, Table) else ():
+        found[str(link)] = f"{short(str(element))} → {sdg_code(str(sdg))}"
+    return found

@@ -45,13 +45,14 @@ def read_settings(folder: Path) -> Settings:
     return Settings(base)
 
 
-def create(folder: Path) -> None:
-    """Make a folder a workspace that holds a copy of the packaged plan; ``SourceError`` when it is one already."""
+def create(folder: Path, sample: bool = True) -> None:
+    """Make a folder a workspace, with a copy of the packaged plan as a sample; ``SourceError`` when it is one already."""
     if (folder / SETTINGS).exists():
         raise SourceError("S107", Place(str(folder)))
     try:
-        for path in pipeline.source_files(root() / "data"):
-            (folder / path.parent.name).mkdir(parents=True, exist_ok=True)
+        for name in ("plans", "alignments", "context"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        for path in pipeline.source_files(root() / "data") if sample else ():
             _put(folder / path.parent.name / path.name, path.read_bytes())
     except OSError as error:
         raise SourceError("S108", Place(str(folder)), detail=error.strerror) from None

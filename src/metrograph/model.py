@@ -180,6 +180,7 @@ class Item:
     acronym: str = ""
     motto: str = ""
     also_called: tuple[str, ...] = ()
+    also_says: tuple[str, ...] = ()
     event_format: str = ""
     part_of_work: str = ""
     unit_of: str = ""

@@ -87,7 +87,7 @@ def _reviews(
         case "reject":
             return (replace(base, decision=Decision.REJECTED, strength=None),)
         case "change":
-            return _change(choice, standing, base)
+            return _change(choice, standing, known, base)
         case _:
             return _undo(choice, standing, known, base)
 
@@ -103,10 +103,12 @@ def _meant(choice: Choice, known: Mapping[Key, Standing]) -> Standing:
     return found[0]
 
 
-def _change(choice: Choice, standing: Standing, base: Review) -> tuple[Review, ...]:
-    """Another target takes the strength that is given, else that of the link whose place it takes."""
+def _change(choice: Choice, standing: Standing, known: Mapping[Key, Standing], base: Review) -> tuple[Review, ...]:
+    """Another target takes the strength that is given, else the one it has, else that of the link whose place it takes."""
     if choice.instead and choice.instead != choice.sdg:
-        moved = replace(base, strength=base.strength or standing.strength)
+        there = known.get((base.plan, base.item, choice.instead))
+        kept = there if there and there.status is not Decision.SUPERSEDED else standing
+        moved = replace(base, strength=base.strength or kept.strength)
         return replace(moved, decision=Decision.SUPERSEDED, instead=choice.instead), replace(moved, sdg=choice.instead)
     if not choice.strength:
         raise ReviewError("V106", choice.place)
@@ -134,7 +136,9 @@ def _taken_back(standing: Standing, last: Review, base: Review) -> Review:
 
 def read_choices(path: Path) -> Iterator[Choice]:
     """The choices of a CSV file whose first line names its columns."""
-    rows = csv.reader(io.StringIO(read_text(path)))
+    text = read_text(path)
+    first = text.partition("\n")[0]
+    rows = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
     head = [name.strip().lower() for name in next(rows, [])]
     for name in COLUMNS[:3]:
         if name not in head:

@@ -59,7 +59,7 @@ class Workspace:
     def _derived(self) -> tuple[pipeline.Records, tuple[Quad, ...]]:
         here = Terms(self.names, {}).localise
         described = tuple(
-            Described(question.name, question.summary, here(question.sparql), question.topic) for question in self.catalog
+            Described(question.name, question.summary, here(question.sparql), question.topic) for question in self.catalog.sound()
         )
         return pipeline.derive(self.source, self.names, __version__, described)
 
@@ -360,7 +360,7 @@ def load(path: str | os.PathLike[str]) -> Workspace:
     return Workspace(None, quads=tuple(read_quads(Path(path))))
 
 
-def create(folder: Path) -> Workspace:
-    """A new workspace that holds a copy of the packaged plan; ``SourceError`` when there is one already."""
-    folders.create(folder)
+def create(folder: Path, sample: bool = True) -> Workspace:
+    """A new workspace, with a copy of the packaged plan as a sample; ``SourceError`` when there is one already."""
+    folders.create(folder, sample)
     return Workspace(folder)

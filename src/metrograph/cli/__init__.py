@@ -56,10 +56,11 @@ def _run(arguments: list[str], lang: str) -> int:
 
 def _wrong_use(error: Exception, lang: str) -> int:
     message = getattr(error, "format_message", lambda: str(error))()
-    command = re.match(r"No such command '(.*)'", message)
-    name = command[1] if command else getattr(error, "option_name", "")
-    guesses = [*(getattr(error, "possibilities", None) or ()), ""] if name else [""]
-    found = UsageError("U101", value=name or message, near=guesses[0])
+    command = re.match(r"No such command '([^']*)'(?:.*?'([^']*)')?", message)
+    extra = re.search(r"unexpected extra arguments? \((\w+=\S*)\)", message)
+    name = command[1] if command else extra[1] if extra else getattr(error, "option_name", "")
+    guesses = [*(getattr(error, "possibilities", None) or ()), command[2] if command else f"--param {name}" if extra else ""]
+    found = UsageError("U101", value=name or message, near=guesses[0] if name else "")
     print(found.report(lang), file=sys.stderr)  # noqa: T201
     return found.exit_code
 

@@ -70,12 +70,29 @@ def _short(value: Value) -> Value:
     return short(value) if isinstance(value, Iri) else value
 
 
+HIDDEN = ("colour", "suggestion", "strengthTerm", "basisTerm", "decisionTerm", "statusTerm")
+
+
+def vertical(row: dict[str, Value], lang: str) -> Table:
+    """One row as a table of heading and value, what is empty left out."""
+    shown_names = [name for name, value in row.items() if name not in HIDDEN and value is not None]
+    return Table(("property", "value"), tuple((heading(name, lang), row[name]) for name in shown_names))
+
+
+def narrow(table: Table) -> Table:
+    """A table without the columns that say again, for programs, what another one says for people."""
+    again = {"goal", "target"} if "sdg" in table.columns else set()
+    again |= {name for name in table.columns if f"{name}Label" in table.columns}
+    keep = [name for name in table.columns if name not in HIDDEN and name not in again]
+    return table.pick(keep)
+
+
 def draw(table: Table, options: Options) -> None:
     """A table drawn with lines."""
     from rich.table import Table as Drawn  # noqa: PLC0415 - only where something is drawn
     from rich.text import Text  # noqa: PLC0415
 
-    read = shown(table, options.lang)
+    read = shown(narrow(table), options.lang)
     drawn = Drawn(title=read.title or None, title_justify="left", title_style="bold", show_lines=False)
     for name, values in zip(read.columns, zip(*read.records, strict=True), strict=True) if read.records else ():
         number = all(isinstance(value, int) for value in values)
@@ -98,7 +115,7 @@ def draw_pilots(found: tuple[Pilot, ...], options: Options) -> None:
 
     lang = options.lang
     target = console(options)
-    target.print(Text(say("pilots.title", lang, n=len(found)), style="bold"))
+    target.print(Text(counted("pilots.title", lang, len(found)), style="bold"))
     head = Drawn.grid(expand=True, padding=(0, 2, 0, 0))
     _columns(head)
     head.add_row(*(Text(heading(name, lang), "dim") for name in ("goal", "target", "strength", "decision", "quote")))

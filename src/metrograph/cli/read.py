@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from metrograph.assess import pilots_table
-from metrograph.catalog import Catalog
-from metrograph.cli.output import draw, draw_pilots, emit, say_aside, write
+from metrograph.catalog import Catalog, typed
+from metrograph.cli.output import draw, draw_pilots, emit, say_aside, vertical, write
 from metrograph.cli.settings import Options
 from metrograph.errors import Place, QueryError, SourceError, UsageError, near
 from metrograph.find import kinds
@@ -33,7 +33,8 @@ def pilots(context: typer.Context) -> None:
     found = options.desk.pilots_in(options.lang)
     if options.chosen() == "table":
         draw_pilots(found, options)
-        say_aside(say("pilots.next", options.lang), options)
+        link = next((f"{pilot.id}:{pilot.links[0].sdg}" for pilot in found if pilot.links), "S06")
+        say_aside(say("pilots.next", options.lang, link=link), options)
     else:
         emit(pilots_table(found), options)
 
@@ -133,7 +134,7 @@ def queries_show(context: typer.Context, name: Annotated[str, typer.Argument(hel
     lang = options.lang
     write(f"{question.summary.best(lang)}\n\n")
     for parameter in question.parameters:
-        write(f"  --param {parameter.name}=…  {parameter.about.best(lang)} ({parameter.type}; {parameter.example})\n")
+        write(f"  --param {parameter.name}=…  {parameter.about.best(lang)} ({parameter.type}; {typed(parameter)})\n")
     write(f"\n{question.sparql}")
 
 
@@ -191,7 +192,11 @@ def explain(context: typer.Context, what: Annotated[str, typer.Argument(help="S0
         write(f"{code}: {sentence}\n{say('help', lang)}: {remedy}\n")
     elif ":" in what and not what.startswith("http"):
         item, _, sdg = what.rpartition(":")
-        emit(options.desk.ask("evidence-of-link", lang, element=item, sdg=sdg), options, in_pipe="csv")
+        found = options.desk.ask("evidence-of-link", lang, element=item, sdg=sdg)
+        if options.chosen() != "table":
+            emit(found, options)
+        for row in found.dicts() if options.chosen() == "table" else ():
+            draw(vertical(row, lang), options)
     elif re.fullmatch(r"[SO]\d\d", code):
         _explain_rule(code, options)
     else:

@@ -23,10 +23,14 @@ from metrograph.words import counted, say
 from metrograph.workspace import create
 
 
-def init(context: typer.Context, folder: Annotated[Path, typer.Argument(help="DIR")] = Path()) -> None:
+def init(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help="DIR")] = Path(),
+    empty: Annotated[bool, typer.Option("--empty")] = False,
+) -> None:
     """Start a workspace that holds the 2019 plan as a sample."""
     options: Options = context.obj
-    create(folder)
+    create(folder, sample=not empty)
     say_aside(say("init.done", options.lang, folder=folder), options)
 
 
@@ -91,9 +95,7 @@ def review(
         _decide(list(read_choices(source)), by, options)
     elif item and sdg and decision:
         _decide([Choice(item, sdg, decision, strength, instead, reason)], by, options)
-    elif item or sdg:
-        raise UsageError("U108", value=decision, name="decision", near="", choices=", ".join(ACTS))
-    elif sys.stdin.isatty():
+    elif not item and sys.stdin.isatty():
         _converse(by, options)
     else:
         raise UsageError("U114")

@@ -24,7 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from metrograph.errors import MetroGraphError, Place, RecordError, near
-from metrograph.model import Basis, Decision, Link, NoLink, Plan, Quote, Run, Strength, Text
+from metrograph.model import Basis, Decision, Item, Kind, Link, NoLink, Plan, Quote, Run, Strength, Text
 from metrograph.records.vocabulary import Vocabulary
 from metrograph.yamlfile import Node, missing, raise_all, read, read_fields
 
@@ -70,6 +70,7 @@ def run_of(root: Node, plans: dict[str, Plan], vocabulary: Vocabulary) -> Run:
             continue
         links.extend(found)
         none.extend(judged)
+    problems.extend(_unquotable(links, plan, root.place.path))
     problems.extend(_clashes(links, none, root))
     raise_all(problems)
     text = root.required("description").translated()
@@ -133,6 +134,29 @@ def _confidence(node: Node) -> str:
     if not re.fullmatch(r"0(\.[0-9]+)?|1(\.0+)?", node.text()):
         raise RecordError("R102", node.place, want="share")
     return node.text()
+
+
+_HEADS = frozenset({Kind.WORK_PLAN, Kind.STRATEGIC_LINE, Kind.OBJECTIVE, Kind.PRODUCT_SERVICE, Kind.WORKSTREAM, Kind.HEADING})
+
+
+def _unquotable(links: list[Link], plan: Plan, path: str) -> list[MetroGraphError]:
+    """Quotes that are not the item's own words; those of basis ``context`` may stand in any heading of the plan."""
+    heads = tuple(folded for item in plan.items if item.kind in _HEADS for folded in _words(item))
+    own = {item.id: _words(item) for item in plan.items}
+    return [
+        RecordError("R126", Place(path, link.at), id=link.item, quote=quote.text)
+        for link in links
+        for quote in link.quotes
+        if not any(_fold(quote.text) in words for words in (heads if quote.basis is Basis.CONTEXT else ()) + own[link.item])
+    ]
+
+
+def _words(item: Item) -> tuple[str, ...]:
+    return tuple(_fold(words) for words in (*(text for _, text in item.label.pairs()), *item.also_says))
+
+
+def _fold(words: str) -> str:
+    return " ".join(words.replace("’", "'").casefold().split())
 
 
 def _clashes(links: list[Link], none: list[NoLink], root: Node) -> list[MetroGraphError]:

@@ -138,6 +138,7 @@ FIELDS = {
     "acronym": "its short form",
     "motto": "the motto of an event",
     "also_called": "other names in the source",
+    "also_says": "other words of its lines, beside the label, that links may quote",
     "event_format": "online, on site",
     "part_of_work": "the larger work of a publication",
     "unit_of": "for a body: the organisation it belongs to",
@@ -172,7 +173,7 @@ _READERS: dict[str, Callable[[Node], object]] = {
                      "in_context_of", "prepares_for", "refers_to"), Node.text),
     "continues": _earlier,
     **dict.fromkeys(("themes", "principal_in", "places", "organisers", "partners", "bodies", "communities", "also_called",
-                     "presents_results_of", "shares_bullet_with"), Node.texts),
+                     "also_says", "presents_results_of", "shares_bullet_with"), Node.texts),
 }  # fmt: skip
 
 # Fields that name other items of the plan; ``continues`` names an item of an earlier plan.

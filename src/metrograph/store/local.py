@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from metrograph.errors import Place, QueryError, StoreError
+from metrograph.errors import Place, QueryError, StoreError, near
 from metrograph.namespaces import XSD, Names
 from metrograph.table import Iri, LangText, Row, Table, Value
 from metrograph.turtle import Quad, Triple
@@ -206,9 +206,10 @@ def _syntax(text: str, error: SyntaxError, prefixes: Mapping[str, str]) -> Query
         line, column = len(rows), len(rows[-1]) + 1
     place = Place("query", line, column)
     if "Prefix not found" in detail:
-        before = "\n".join([*rows[: line - 1], rows[line - 1][: column - 1]])
-        names = _PREFIX.findall(before)
-        return QueryError("Q102", place, source=text, prefix=names[-1] if names else "?", choices=", ".join(sorted(prefixes)))
+        *_, last = [None, *_PREFIX.finditer(rows[line - 1][: column - 1])]
+        name = last[1] if last else "?"
+        at = Place("query", line, last.start() + 1 if last else column)
+        return QueryError("Q102", at, source=text, prefix=name, near=near(name, prefixes), choices=", ".join(sorted(prefixes)))
     if any(words in detail for words in _UNBOUND):
         return QueryError("Q103", place, source=text)
     return QueryError("Q101", place, source=text)

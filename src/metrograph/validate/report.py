@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from metrograph.errors import Place
 from metrograph.model import Text
 from metrograph.table import Iri, Table
-from metrograph.words import say
+from metrograph.words import counted, say
 
 SEVERITIES = ("Violation", "Warning", "Info")
 
@@ -58,7 +58,7 @@ class Report:
     def summary(self, lang: str = "en") -> str:
         """The report in one line."""
         counts = self.counts()
-        parts = (f"{counts[severity]} {say(f'severity.{severity}', lang)}" for severity in SEVERITIES)
+        parts = (counted(f"count.{severity}", lang, counts[severity]) for severity in SEVERITIES)
         return f"{say('valid' if self.ok else 'invalid', lang)}: {', '.join(parts)} ({self.engine})"
 
     def table(self, lang: str = "en", labels: dict[str, str] | None = None) -> Table:

@@ -16,6 +16,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "column.count": ("Number", "Nombre", "Número"),
     "column.date": ("Date", "Date", "Fecha"),
     "column.dateStatus": ("Date status", "Statut de la date", "Estado de la fecha"),
+    "column.decisionTerm": ("Status (term)", "Statut (terme)", "Estado (término)"),
     "column.decision": ("Decision", "Décision", "Decisión"),
     "column.definition": ("Definition", "Définition", "Definición"),
     "column.detail": ("Detail", "Détail", "Detalle"),

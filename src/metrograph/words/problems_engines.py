@@ -32,9 +32,9 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "el prefijo «{prefix}:» no está declarado",
         ),
         (
-            "known without declaring: {choices}",
-            "connus sans déclaration : {choices}",
-            "conocidos sin declararlos: {choices}",
+            "{hint}known without declaring: {choices}",
+            "{hint}connus sans déclaration : {choices}",
+            "{hint}conocidos sin declararlos: {choices}",
         ),
     ),
     "Q103": (

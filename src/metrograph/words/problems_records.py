@@ -221,4 +221,16 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "dé otro nombre a uno de los dos o únalos",
         ),
     ),
+    "R126": (
+        (
+            "{id}: the words “{quote}” are not among its own",
+            "{id} : les mots « {quote} » ne sont pas les siens",
+            "{id}: las palabras «{quote}» no son suyas",
+        ),
+        (
+            "quote the label, or other words of its lines given in also_says; words of a heading need basis: context",
+            "citez le libellé, ou d'autres mots de ses lignes donnés dans also_says ; les mots d'un intertitre exigent basis: context",
+            "cite la etiqueta, u otras palabras de sus líneas dadas en also_says; las palabras de un epígrafe requieren basis: context",
+        ),
+    ),
 }

@@ -110,3 +110,11 @@ TEXTS |= {
         "Objetivo {goal}, {label}: {direct} directos, {indirect} indirectos",
     ),
 }
+TEXTS |= {
+    "count.Violation.one": ("{n} violation", "{n} violation", "{n} violación"),
+    "count.Violation": ("{n} violations", "{n} violations", "{n} violaciones"),
+    "count.Warning.one": ("{n} warning", "{n} avertissement", "{n} advertencia"),
+    "count.Warning": ("{n} warnings", "{n} avertissements", "{n} advertencias"),
+    "count.Info.one": ("{n} note", "{n} note", "{n} nota"),
+    "count.Info": ("{n} notes", "{n} notes", "{n} notas"),
+}
