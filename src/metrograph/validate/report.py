@@ -93,15 +93,16 @@ class Report:
                 name = self.names.get(rule, Text(en=rule)).best(lang)
                 lines.append(f"\n{say(f'severity.{severity}', lang)} {rule} · {name} ({len(found)})")
                 lines.extend(f"  → {message}" for message in dict.fromkeys(f.message.best(lang) for f in found))
-                for finding in found[:shown]:
-                    label = known.get(finding.focus, finding.focus.rsplit("/", 1)[-1])
-                    at = f"  [{finding.place}]" if finding.place.path else ""
+                named = sorted((known.get(one.focus, one.focus.rsplit("/", 1)[-1]), at) for at, one in enumerate(found))
+                for label, at in named[:shown]:
+                    finding = found[at]
+                    where = f"  [{finding.place}]" if finding.place.path else ""
                     value = (
                         f" = {known.get(finding.value, finding.value)}"
                         if finding.value and finding.value != finding.focus
                         else ""
                     )
-                    lines.append(f"  · {label}{value}{at}")
+                    lines.append(f"  · {label}{value}{where}")
                 if len(found) > shown:
                     lines.append(f"  {say('more', lang, n=len(found) - shown)}")
         return "\n".join(lines) + "\n"
