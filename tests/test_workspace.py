@@ -236,3 +236,11 @@ def test_a_broken_question_of_ones_own_does_not_stop_the_others(workspace: Works
     folder.mkdir(parents=True)
     (folder / "broken.rq").write_text("#+ summary: {en: What?\nSELECT", encoding="utf-8")
     assert len(open_workspace(workspace.folder).pilots) == 11
+
+
+def test_coverage_by_goal_is_drawn_in_the_readers_language(desk: Workspace) -> None:
+    picture = desk.coverage(lang="es").plot()
+    assert "Objetivo 11, Ciudades y comunidades sostenibles: 7 directos, 12 indirectos" in picture
+    assert picture._repr_svg_() == picture
+    with pytest.raises(UsageError):
+        desk.coverage(by="theme").plot()

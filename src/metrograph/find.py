@@ -92,7 +92,7 @@ def _shown(value: Value, label: Value) -> Value:
 
 
 def _translated(prop: Value) -> bool:
-    return str(prop).endswith(("#prefLabel", "#altLabel", "#definition", "#label"))
+    return str(prop).endswith(("#prefLabel", "#altLabel", "#definition", "#label", "#officialText"))
 
 
 _BY_LENGTH = sorted(FIXED_PREFIXES.items(), key=lambda pair: -len(pair[1]))

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +28,7 @@ from metrograph.turtle import Quad, read_quads, read_triples
 if TYPE_CHECKING:
     import rdflib
 
+    from metrograph.pages import Picture
     from metrograph.validate import Report, Rules
 
 
@@ -144,11 +145,17 @@ class Workspace:
         """The pilots in another language."""
         return assess.pilots(self.ask, lang)
 
-    def coverage(self, by: str = "goal", lang: str = "en") -> Table:
-        """How well goals, targets, themes or lines are covered."""
+    def coverage(self, by: str = "goal", lang: str = "en") -> "Coverage":
+        """How well goals, targets, themes or lines are covered; ``.plot()`` draws the wheel of the goals.
+
+        >>> import metrograph
+        >>> metrograph.open().coverage().plot()[:4]
+        '<svg'
+        """
         if by not in assess.COVERAGE:
             raise UsageError("U108", value=by, name="by", near=near(by, assess.COVERAGE), choices=", ".join(assess.COVERAGE))
-        return self.ask(assess.COVERAGE[by], lang=lang)
+        found = self.ask(assess.COVERAGE[by], lang=lang)
+        return Coverage(found.columns, found.records, found.title, lang)
 
     def iri(self, what: str) -> str:
         """The IRI of an id, a plan id with item id, an SDG code, or an IRI itself; ``UsageError`` when nothing has that name."""
@@ -301,6 +308,21 @@ class Workspace:
             "SELECT ?class (COUNT(?x) AS ?count) { ?x mg:inPlan ?plan ; a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class"
         )
         return workspace_html(self.coverage(), counts if isinstance(counts, Table) else Table((), ()))
+
+
+@dataclass(frozen=True)
+class Coverage(Table):
+    """A table of coverage that can be drawn."""
+
+    lang: str = "en"
+
+    def plot(self) -> "Picture":
+        """The wheel of the goals, as SVG; ``UsageError`` for a table by anything else."""
+        from metrograph.pages import wheel  # noqa: PLC0415 - drawn when asked for
+
+        if "goalLabel" not in self.columns or "colour" not in self.columns:
+            raise UsageError("U108", value=self.columns[0], name="by", near="", choices="goal")
+        return wheel(self, self.lang)
 
 
 class PilotCard(Pilot):

@@ -17,7 +17,16 @@ WHITE_INK = frozenset({1, 4, 8, 10, 13, 16, 17})
 _GAP = 0.012
 
 
-def wheel(coverage: Table, lang: str = "en") -> str:
+class Picture(str):
+    """An SVG text that a notebook shows as the picture it is."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str:
+        return str(self)
+
+
+def wheel(coverage: Table, lang: str = "en") -> Picture:
     """The wheel of a ``coverage-by-goal`` table, as a standalone SVG text.
 
     >>> import metrograph
@@ -41,7 +50,7 @@ def wheel(coverage: Table, lang: str = "en") -> str:
                 lang,
             )
         )
-    return "".join([*parts, _legend(lang), "</svg>\n"])
+    return Picture("".join([*parts, _legend(lang), "</svg>\n"]))
 
 
 def _count(value: object) -> int:
