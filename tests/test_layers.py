@@ -15,7 +15,7 @@ LEVELS = (
     {"errors", "namespaces", "resources", "dates", "_version"},
     {"model", "table"},
     {"yamlfile", "turtle", "decisions"},
-    {"records", "graph", "store", "catalog", "formats"},
+    {"records", "graph", "store", "catalog", "formats", "link"},
     {"find", "validate", "review", "assess", "sdg", "reason"},
     {"pages"},
     {"pipeline"},

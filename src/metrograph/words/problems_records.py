@@ -233,4 +233,52 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "cite la etiqueta, u otras palabras de sus líneas dadas en also_says; las palabras de un epígrafe requieren basis: context",
         ),
     ),
+    "L101": (
+        (
+            "the first line of this file must name its columns",
+            "la première ligne de ce fichier doit nommer ses colonnes",
+            "la primera línea de este archivo debe nombrar sus columnas",
+        ),
+        (
+            "write, parted by tabs: {columns}",
+            "écrivez, séparés par des tabulations : {columns}",
+            "escriba, separados por tabuladores: {columns}",
+        ),
+    ),
+    "L102": (
+        (
+            "this line has {found} columns, not {wanted}",
+            "cette ligne a {found} colonnes, et non {wanted}",
+            "esta línea tiene {found} columnas, no {wanted}",
+        ),
+        (
+            "part the columns by single tabs; the last one may be empty",
+            "séparez les colonnes par une seule tabulation ; la dernière peut être vide",
+            "separe las columnas con un solo tabulador; la última puede estar vacía",
+        ),
+    ),
+    "L103": (
+        (
+            '"{phrase}" stands twice for {code}, first on line {line}',
+            "« {phrase} » figure deux fois pour {code}, d'abord à la ligne {line}",
+            "«{phrase}» figura dos veces para {code}, primero en la línea {line}",
+        ),
+        (
+            "keep one of the two: accents, capitals and plurals make no difference",
+            "gardez l'un des deux : accents, majuscules et pluriels ne comptent pas",
+            "deje uno de los dos: acentos, mayúsculas y plurales no cuentan",
+        ),
+    ),
+    "L104": (
+        (
+            '"{phrase}" cannot be a phrase',
+            "« {phrase} » ne peut pas être une expression",
+            "«{phrase}» no puede ser una expresión",
+        ),
+        (
+            "write one to {most} words, without blanks at the ends",
+            "écrivez de un à {most} mots, sans blancs aux extrémités",
+            "escriba de una a {most} palabras, sin espacios en los extremos",
+        ),
+    ),
 }
