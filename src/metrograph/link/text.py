@@ -31,9 +31,9 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
 
     >>> [word.stem for word in words("Plans de déplacements urbains", "fr")]
     ['plan', 'de', 'deplacement', 'urbain']
-    >>> text = "l’habi-\\ntat **durable**"
+    >>> text = "l’habi-\ntat **durable**"
     >>> [text[word.start : word.end] for word in words(text, "fr")]
-    ['l', 'habi-\\ntat', 'durable']
+    ['l', 'habi-\ntat', 'durable']
     """
     found = []
     for match in _WORD.finditer(text):
