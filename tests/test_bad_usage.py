@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -188,3 +189,12 @@ def test_the_api_refuses_with_the_code_of_the_command_line(own: Workspace, call:
     with pytest.raises(MetroGraphError) as caught:
         call(own)
     assert caught.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"), [("pilot", 'did you mean "pilots"?'), ("query pilots-by-goal goal=6", 'did you mean "--param goal=6"?')]
+)
+def test_a_slip_of_the_keyboard_gets_the_right_words_back(run: Callable[..., Any], line: str, hint: str) -> None:
+    said = run(*line.split())
+    assert (said.code, said.out) == (2, "")
+    assert hint in said.err

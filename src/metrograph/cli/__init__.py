@@ -57,7 +57,7 @@ def _run(arguments: list[str], lang: str) -> int:
 def _wrong_use(error: Exception, lang: str) -> int:
     message = getattr(error, "format_message", lambda: str(error))()
     command = re.match(r"No such command '([^']*)'(?:.*?'([^']*)')?", message)
-    extra = re.search(r"unexpected extra arguments? \((\w+=\S*)\)", message)
+    extra = re.search(r"unexpected extra argument\S* \((\w+=[^)]*)\)", message)
     name = command[1] if command else extra[1] if extra else getattr(error, "option_name", "")
     guesses = [*(getattr(error, "possibilities", None) or ()), command[2] if command else f"--param {name}" if extra else ""]
     found = UsageError("U101", value=name or message, near=guesses[0] if name else "")
