@@ -244,3 +244,13 @@ def test_coverage_by_goal_is_drawn_in_the_readers_language(desk: Workspace) -> N
     assert picture._repr_svg_() == picture
     with pytest.raises(UsageError):
         desk.coverage(by="theme").plot()
+
+
+def test_a_reason_keeps_the_language_in_which_it_was_given(workspace: Workspace) -> None:
+    choice = Choice("pilot-mega", "7.2", "change", instead="7.b", reason="le texte ne nomme pas les renouvelables")
+    workspace.review([choice], "Ana Ruiz", lang="fr")
+    rows = workspace.sparql("SELECT DISTINCT (LANG(?r) AS ?lang) { ?x a ?k ; mg:reason|mg:rationale ?r . FILTER(CONTAINS(?r, 'renouvelables')) "
+                            "VALUES ?k { mg:Review mg:Suggestion } FILTER(LANG(?r) != 'en') }")  # fmt: skip
+    assert isinstance(rows, Table)
+    assert rows.rows() == (("fr",),)
+    assert "renouvelables" in next(link.rationale for link in workspace.pilots_in("fr")[4].links if link.sdg == "7.b")

@@ -85,7 +85,9 @@ def _by_hand(review: Review, suggested: dict[Key, list[Suggested]]) -> Suggested
     quotes = tuple(dict.fromkeys(quote for one in before for quote in one.link.quotes))
     strength = review.strength or (before[0].link.strength if before else Strength.INDIRECT)
     run = Run("reviews", review.plan, "humanCuration", review.time, Decision.SUPERSEDED, Text(), (), ())
-    link = Link(review.item, review.instead, strength, quotes or (Quote("", Basis.TEXT),), Text(en=review.reason))
+    link = Link(
+        review.item, review.instead, strength, quotes or (Quote("", Basis.TEXT),), Text(**{review.lang or "en": review.reason})
+    )
     return Suggested(run, link)
 
 

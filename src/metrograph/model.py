@@ -302,7 +302,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A person's decision on one link: who, when (UTC, ISO 8601), what, why. Append-only."""
+    """A person's decision on one link: who, when (UTC, ISO 8601), what, why, in which language. Append-only."""
 
     plan: str
     item: str
@@ -314,3 +314,4 @@ class Review:
     strength: Strength | None = None
     instead: str = ""
     undoes: str = ""
+    lang: str = ""

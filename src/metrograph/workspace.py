@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -212,13 +212,16 @@ class Workspace:
 
     # ---- reviews
 
-    def review(self, choices: Iterable[review.Choice], by: str, now: datetime | None = None) -> tuple[Review, ...]:
-        """Carry out decisions: all are written to the log, or none is."""
+    def review(
+        self, choices: Iterable[review.Choice], by: str, now: datetime | None = None, lang: str = "en"
+    ) -> tuple[Review, ...]:
+        """Carry out decisions: all are written to the log, or none is. ``lang`` is the language of the reasons."""
         if self.folder is None:
             raise UsageError("U109")
         log = ReviewLog(self.folder / "reviews.jsonl")
         codes = read_vocabulary().sdg
-        taken = review.decide(choices, self.records.runs, log.read(), by, now or datetime.now(UTC), codes)
+        decided = review.decide(choices, self.records.runs, log.read(), by, now or datetime.now(UTC), codes)
+        taken = tuple(replace(one, lang=lang if one.reason else "") for one in decided)
         log.append(taken)
         self._forget()
         return taken

@@ -102,7 +102,7 @@ def review(
 
 
 def _decide(choices: list[Choice], by: str, options: Options) -> None:
-    taken = options.desk.review(choices, by)
+    taken = options.desk.review(choices, by, lang=options.lang)
     say_aside(counted("review.done", options.lang, len(taken), reviewer=by), options)
 
 
@@ -135,7 +135,7 @@ def _converse(by: str, options: Options) -> None:
             continue
         if answer in ("a", "r"):
             reason = typer.prompt(say("review.why", lang), default="") if answer == "r" else ""
-            options.desk.review([Choice(*key, "accept" if answer == "a" else "reject", reason=reason)], name)
+            options.desk.review([Choice(*key, "accept" if answer == "a" else "reject", reason=reason)], name, lang=lang)
             last = key
         at += 1
     say_aside(say("review.end", lang), options)

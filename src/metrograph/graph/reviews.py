@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from metrograph.decisions import Standing, review_id, review_name
 from metrograph.graph.alignments import alignment_iri, link_quads
 from metrograph.graph.plan import Addresses
-from metrograph.graph.terms import PREF, A, Graph, iri, mg, moment, plain, well_known
+from metrograph.graph.terms import PREF, A, Graph, iri, mg, moment, plain, tagged, well_known
 from metrograph.model import Plan, Review
 from metrograph.namespaces import Names, sdg_iri
 
@@ -52,7 +52,7 @@ def _review(review: Review, all_of_link: tuple[Review, ...], graph: Graph, addre
     yield graph.add(node, mg("reviewer"), iri(names.shared(f"agent/{agent_slug(review.reviewer)}")))
     yield graph.add(node, well_known("prov:endedAtTime"), moment(review.time))
     if review.reason:
-        yield graph.add(node, mg("reason"), plain(review.reason))
+        yield graph.add(node, mg("reason"), tagged(review.reason, review.lang) if review.lang else plain(review.reason))
     if review.strength:
         yield graph.add(node, mg("revisedStrength"), mg(review.strength))
     if review.instead:

@@ -10,6 +10,7 @@ from pathlib import Path
 from metrograph.errors import Place, RecordError, StoreError
 from metrograph.model import Decision, Review, Strength
 from metrograph.namespaces import SDG_CODE
+from metrograph.words import LANGUAGES
 from metrograph.yamlfile import read_text
 
 _FIELDS = frozenset(field.name for field in fields(Review))
@@ -68,6 +69,7 @@ def _read(found: object) -> Review:
             raise ValueError(name)
     _check_time(found["time"])
     _check("instead", found.get("instead", ""), _CODE)
+    _check("lang", found.get("lang", ""), re.compile("|".join(("", *LANGUAGES))))
     _check("strength", found.get("strength", ""), re.compile("|".join(("", *Strength))))
     _check("decision", found["decision"], re.compile("|".join(Decision)))
     strength = Strength(found["strength"]) if found.get("strength") else None
