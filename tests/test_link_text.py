@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrograph.link.text import fold, stem, words
+from metrograph.folding import fold
+from metrograph.link.text import stem, words
 from metrograph.words import LANGUAGES
 
 

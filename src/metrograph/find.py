@@ -1,8 +1,8 @@
 """Finds things by their names, and tells everything said of one, with labels."""
 
-import unicodedata
 from dataclasses import dataclass
 
+from metrograph.folding import fold
 from metrograph.namespaces import DCTERMS, FIXED_PREFIXES, MG, RDF, RDFS, SKOS, sdg_code
 from metrograph.store import Store
 from metrograph.table import Iri, LangText, Table, Value
@@ -23,16 +23,6 @@ SELECT DISTINCT ?x ?label ?kind WHERE {
   ?x rdfs:label|skos:prefLabel|skos:altLabel ?label .
   ?x a ?k . ?k skos:prefLabel ?kind . FILTER(LANG(?kind) = "%s")
 } ORDER BY ?x ?label"""
-
-
-def fold(text: str) -> str:
-    """A text without accents and capitals, for comparing.
-
-    >>> fold("Énergie")
-    'energie'
-    """
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
 def find(store: Store, words: str, lang: str) -> tuple[Found, ...]:

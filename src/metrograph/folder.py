@@ -73,14 +73,18 @@ def stamp(folder: Path) -> str:
     return digest((*shared, *own, folder / SETTINGS, *pipeline.source_files(folder))) + f"-{__version__}"
 
 
-def kept(folder: Path) -> tuple[Quad, ...] | None:
-    """The graph of the last build, or ``None`` when there is none or the files have changed since."""
+def fresh(folder: Path) -> bool:
+    """Whether the graph of the last build is there and the files have not changed since."""
     mark, graph = folder / CACHE / "stamp", folder / CACHE / "graph.nq"
     try:
-        fresh = graph.is_file() and mark.read_text(encoding="utf-8") == stamp(folder)
+        return graph.is_file() and mark.read_text(encoding="utf-8") == stamp(folder)
     except (OSError, ValueError):
-        fresh = False  # what cannot be read now is reported by the reader of the plain files
-    return tuple(read_quads(graph)) if fresh else None
+        return False  # what cannot be read now is reported by the reader of the plain files
+
+
+def kept(folder: Path) -> tuple[Quad, ...] | None:
+    """The graph of the last build, or ``None`` when there is none or the files have changed since."""
+    return tuple(read_quads(folder / CACHE / "graph.nq")) if fresh(folder) else None
 
 
 def keep(folder: Path, quads: tuple[Quad, ...]) -> None:

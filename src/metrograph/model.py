@@ -13,6 +13,24 @@ from metrograph.dates import Span, read
 from metrograph.words import LANGUAGES
 
 
+def several(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The names in a field that holds one name, some, or none.
+
+    >>> several("pilot-mega"), several(""), several(("a", "b"))
+    (('pilot-mega',), (), ('a', 'b'))
+    """
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def spoken(words: str) -> str:
+    """Words as they are compared with a quote: without capitals, kinds of apostrophe and runs of blanks.
+
+    >>> spoken("Mémorandum  d’entente")
+    "mémorandum d'entente"
+    """
+    return " ".join(words.replace("’", "'").casefold().split())
+
+
 class Kind(StrEnum):
     """What an item is; the words of plan files, each a class of the ontology (see ``CLASS_OF``)."""
 

@@ -111,15 +111,11 @@ def _origins(records: Records, folder: Path) -> Iterator[Origin]:
     imported = sorted((folder / "sdg").glob("*.ttl"))
     if imported:
         yield Origin("sdg-un", _title("graph.sdg-un"), tuple((f"sdg/{path.name}", digest((path,))) for path in imported), "")
-    for name, path in records.files.items():
+    made_from = {name: (path.relative_to(folder).as_posix(), digest((path,))) for name, path in records.files.items()}
+    for name, file in made_from.items():
         kind, _, what = name.partition("/")
-        relative = path.relative_to(folder).as_posix()
-        yield Origin(name, _title(f"graph.{kind}", name=what), ((relative, digest((path,))),))
-    yield Origin(
-        "view",
-        _title("graph.view"),
-        tuple((p.relative_to(folder).as_posix(), digest((p,))) for p in records.files.values()),
-    )
+        yield Origin(name, _title(f"graph.{kind}", name=what), (file,))
+    yield Origin("view", _title("graph.view"), tuple(made_from.values()))
 
 
 def _title(key: str, **values: object) -> Text:

@@ -248,7 +248,7 @@ class Workspace:
     @property
     def fresh(self) -> bool:
         """Whether the kept graph agrees with the plain files."""
-        return self.folder is not None and folders.kept(self.folder) is not None
+        return self.folder is not None and folders.fresh(self.folder)
 
     def graphs(self) -> tuple[str, ...]:
         """The names of the graphs, sorted."""

@@ -110,20 +110,17 @@ def draw(table: Table, options: Options) -> None:
 def draw_pilots(found: tuple[Pilot, ...], options: Options) -> None:
     """Pilots one below the other: status, links with their quotes, and what is missing."""
     from rich.padding import Padding  # noqa: PLC0415 - only where something is drawn
-    from rich.table import Table as Drawn  # noqa: PLC0415 - only where something is drawn
     from rich.text import Text  # noqa: PLC0415
 
     lang = options.lang
     target = console(options)
     target.print(Text(counted("pilots.title", lang, len(found)), style="bold"))
-    head = Drawn.grid(expand=True, padding=(0, 2, 0, 0))
-    _columns(head)
+    head = _grid()
     head.add_row(*(Text(heading(name, lang), "dim") for name in ("goal", "target", "strength", "decision", "quote")))
     target.print(head)
     for number, pilot in enumerate(found, 1):
         target.print(Text.assemble("\n", (f"{number}. {pilot.label}", "bold"), (f"  {pilot.status}", "cyan")))
-        drawn = Drawn.grid(expand=True, padding=(0, 2, 0, 0))
-        _columns(drawn)
+        drawn = _grid()
         for link in pilot.links:
             drawn.add_row(*_cells(link, lang))
         target.print(drawn)
@@ -135,10 +132,15 @@ def draw_pilots(found: tuple[Pilot, ...], options: Options) -> None:
     target.print(Text(say("pilots.indirect", lang, goals=", ".join(indirect) or "–")))
 
 
-def _columns(drawn: "Drawn") -> None:
+def _grid() -> "Drawn":
+    """The five columns of the pilots, as wide as the terminal."""
+    from rich.table import Table as Drawn  # noqa: PLC0415 - only where something is drawn
+
+    drawn = Drawn.grid(expand=True, padding=(0, 2, 0, 0))
     drawn.add_column(justify="right", min_width=8)
     for share in (10, 3, 3, 12):
         drawn.add_column(ratio=share, overflow="fold")
+    return drawn
 
 
 def _cells(link: PilotLink, lang: str) -> tuple["Text", ...]:

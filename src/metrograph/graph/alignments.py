@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from metrograph.graph.plan import Addresses
 from metrograph.graph.terms import A, Graph, decimal, iri, mg, plain, tagged, well_known, whole
-from metrograph.model import Item, Link, NoLink, Plan, Quote, Run, Text, camel
+from metrograph.model import Item, Link, NoLink, Plan, Quote, Run, Text, camel, spoken
 from metrograph.namespaces import Names, sdg_iri
 
 
@@ -77,7 +77,7 @@ def _quote(quote: Quote, suggestion: str, item: Item, graph: Graph, address: Add
 def _language(quote: Quote, item: Item, address: Addresses) -> str:
     """The language of the item's own words where the quote is among them, else that of the document."""
     for lang, words in item.label.pairs():
-        if quote.text.casefold() in words.casefold():
+        if spoken(quote.text) in spoken(words):
             return lang
     return address.plan.source.lang
 

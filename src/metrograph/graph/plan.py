@@ -20,6 +20,7 @@ from metrograph.model import (
     Text,
     When,
     camel,
+    several,
 )
 from metrograph.namespaces import MG, RDF, Names
 from metrograph.turtle import Term, value
@@ -116,10 +117,10 @@ def _ties(item: Item, node: str, graph: Graph, address: Addresses) -> Iterator[o
         # a theme, an organisation or a place is named in a line, but does not belong to it
         if name == "section" and item.kind in SHARED_KINDS:
             continue
-        for target in _several(getattr(item, name)):
+        for target in several(getattr(item, name)):
             yield graph.add(node, mg(predicate), iri(address(target)))
     for name, predicate in _INVERSE.items():
-        for target in _several(getattr(item, name)):
+        for target in several(getattr(item, name)):
             yield graph.add(address(target), mg(predicate), iri(node))
 
 
@@ -138,10 +139,6 @@ def _facts(item: Item, node: str, graph: Graph, address: Addresses, lang: str) -
         yield graph.add(node, mg("continues"), iri(earlier))
     if item.note:
         yield graph.add(node, _NOTE, tagged(item.note, "en"))
-
-
-def _several(given: str | tuple[str, ...]) -> tuple[str, ...]:
-    return given if isinstance(given, tuple) else (given,) if given else ()
 
 
 def _date(node: str, date: When, graph: Graph, lang: str) -> Iterator[ox.Quad]:

@@ -5,15 +5,15 @@ difference to a match; ``text[word.start:word.end]`` is always the word as it wa
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from metrograph.folding import fold
+
 # Letters and digits; a word broken by a hyphen or soft hyphen at the end of a line is one word.
 _WORD = re.compile(r"[^\W_]+(?:(?:-[ \t]*\r?\n[ \t]*|\u00ad(?:\r?\n[ \t]*)?)(?=[^\W\d_])[^\W_]+)*")
 _JOINT = re.compile(r"[^\w]+")
-_ACCENT = re.compile(r"[\u0300-\u036f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +40,6 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
         folded = fold(_JOINT.sub("", match[0]))
         found.append(Word(folded, stem(folded, lang), match.start(), match.end()))
     return tuple(found)
-
-
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """A word without accents and capitals.
-
-    >>> fold("ÉNERGIE"), fold("niño"), fold("œuvre")
-    ('energie', 'nino', 'oeuvre')
-    """
-    plain = unicodedata.normalize("NFKD", word.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae"))
-    return _ACCENT.sub("", plain).casefold()
 
 
 @lru_cache(maxsize=65536)

@@ -24,7 +24,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from metrograph.errors import MetroGraphError, Place, RecordError, near
-from metrograph.model import Basis, Decision, Item, Kind, Link, NoLink, Plan, Quote, Run, Strength, Text
+from metrograph.model import Basis, Decision, Item, Kind, Link, NoLink, Plan, Quote, Run, Strength, Text, spoken
 from metrograph.records.vocabulary import Vocabulary
 from metrograph.yamlfile import Node, missing, raise_all, read, read_fields
 
@@ -147,16 +147,12 @@ def _unquotable(links: list[Link], plan: Plan, path: str) -> list[MetroGraphErro
         RecordError("R126", Place(path, link.at), id=link.item, quote=quote.text)
         for link in links
         for quote in link.quotes
-        if not any(_fold(quote.text) in words for words in (heads if quote.basis is Basis.CONTEXT else ()) + own[link.item])
+        if not any(spoken(quote.text) in words for words in (heads if quote.basis is Basis.CONTEXT else ()) + own[link.item])
     ]
 
 
 def _words(item: Item) -> tuple[str, ...]:
-    return tuple(_fold(words) for words in (*(text for _, text in item.label.pairs()), *item.also_says))
-
-
-def _fold(words: str) -> str:
-    return " ".join(words.replace("’", "'").casefold().split())
+    return tuple(spoken(words) for words in (*(text for _, text in item.label.pairs()), *item.also_says))
 
 
 def _clashes(links: list[Link], none: list[NoLink], root: Node) -> list[MetroGraphError]:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from metrograph.dates import read as read_edtf
 from metrograph.errors import MetroGraphError, Place, RecordError, near
-from metrograph.model import DateStatus, Item, Kind, Plan, Source, Status, When
+from metrograph.model import DateStatus, Item, Kind, Plan, Source, Status, When, several
 from metrograph.records.vocabulary import Vocabulary
 from metrograph.words import LANGUAGES
 from metrograph.yamlfile import Node, missing, raise_all, read, read_fields
@@ -233,7 +233,7 @@ def _dangling(items: list[Item], unread: set[str], places: dict[str, Place], voc
         problems.extend(
             RecordError("R106", at, id=item.id, field=name, value=target, near=near(target, known))
             for name in _LINKS
-            for target in _several(getattr(item, name))
+            for target in several(getattr(item, name))
             if target not in known
         )
         problems.extend(
@@ -242,10 +242,6 @@ def _dangling(items: list[Item], unread: set[str], places: dict[str, Place], voc
             if theme not in themes
         )
     return problems
-
-
-def _several(value: str | tuple[str, ...]) -> tuple[str, ...]:
-    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 def _beyond(items: list[Item], places: dict[str, Place], lines: int) -> list[MetroGraphError]:

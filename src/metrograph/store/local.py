@@ -70,29 +70,30 @@ class LocalStore:
 
     def query(self, text: str) -> Answer:
         """The answer to a query; ``QueryError`` with line and column when it does not parse or would reach out."""
-        _refuse_outside(text)
+        bare = _bare(text)
+        _refuse_outside(text, bare)
         try:
-            return self._ask(text)
+            return self._ask(text, bare)
         except SyntaxError as error:
             raise _syntax(text, error, self._prefixes) from None
         except (OSError, RuntimeError) as error:
             raise QueryError("Q104", Place("query"), detail=_short(error)) from None
 
-    def _ask(self, text: str) -> Answer:
-        union = not re.search(r"\bfrom\b", _bare(text), re.IGNORECASE)  # a query may name its graphs itself
+    def _ask(self, text: str, bare: str) -> Answer:
+        union = not re.search(r"\bfrom\b", bare, re.IGNORECASE)  # a query may name its graphs itself
         found = self._engine.query(text, use_default_graph_as_union=union, prefixes=self._prefixes)
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         if isinstance(found, ox.QueryTriples):
             return tuple(found)
         columns = tuple(variable.value for variable in found.variables)
-        order = _projected(text, columns)
+        order = _projected(bare, columns)
         at = [columns.index(name) for name in order]
         return Table(order, tuple(_row(solution, at) for solution in found))
 
     def update(self, text: str) -> None:
         """Apply an update; ``QueryError`` when it does not parse, ``StoreError`` when the store is read-only."""
-        _refuse_outside(text)
+        _refuse_outside(text, _bare(text))
         try:
             self._engine.update(text, prefixes=self._prefixes)
         except SyntaxError as error:
@@ -170,9 +171,8 @@ _MAKERS: dict[str, Callable[[str], Value]] = {
 }
 
 
-def _projected(text: str, columns: tuple[str, ...]) -> tuple[str, ...]:
+def _projected(bare: str, columns: tuple[str, ...]) -> tuple[str, ...]:
     """The columns in the order in which the query names them: the engine sorts those of ``SELECT *``."""
-    bare = _bare(text)
     outer = re.search(r"\bselect\b", bare, re.IGNORECASE)
     if outer is None or not _STAR.match(bare, outer.start()):
         return columns
@@ -189,9 +189,9 @@ def _bare(text: str) -> str:
     return _ASIDE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-def _refuse_outside(text: str) -> None:
+def _refuse_outside(text: str, bare: str) -> None:
     """Refuse what would make the engine fetch from another address: ``SERVICE`` and ``LOAD``."""
-    match = _OUTSIDE.search(_bare(text))
+    match = _OUTSIDE.search(bare)
     if match:
         line = text.count("\n", 0, match.start()) + 1
         column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1

@@ -62,9 +62,6 @@ TEXTS |= {
     "graph.meta": ("Description of all graphs", "Description de tous les graphes", "Descripción de todos los grafos"),
 }
 TEXTS |= {
-    "strength.direct": ("direct", "direct", "directa"),
-    "strength.indirect": ("indirect", "indirect", "indirecta"),
-    "basis.external": ("outside knowledge", "connaissance extérieure", "conocimiento externo"),
     "gap.no-link": ("no SDG link", "aucun lien avec les ODD", "ningún vínculo con los ODS"),
     "gap.only-indirect": (
         "no direct link: only one step away",
