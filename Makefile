@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check format test slow build measure bench
+.PHONY: help setup check format test slow build measure bench model
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 10
@@ -39,3 +39,6 @@ measure: ## size of files and functions, typing, documentation, tests against so
 
 bench: ## time of the commands beside rdflib
 	$(PYTHON) bench/commands.py
+
+model: ## the linker's model, from lexicon and examples (5 minutes; needs the extra `model`: numpy, scipy)
+	$(PYTHON) training/train.py

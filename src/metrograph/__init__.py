@@ -12,6 +12,9 @@ from metrograph._version import __version__
 
 if TYPE_CHECKING:
     from metrograph.errors import MetroGraphError as MetroGraphError
+    from metrograph.linking import Linked as Linked
+    from metrograph.linking import Linker as Linker
+    from metrograph.linking import link as link
     from metrograph.review import Choice as Choice
     from metrograph.store import LocalStore as LocalStore
     from metrograph.store import Store as Store
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Choice",
+    "Linked",
+    "Linker",
     "LocalStore",
     "MetroGraphError",
     "Report",
@@ -30,18 +35,22 @@ __all__ = [
     "Table",
     "Workspace",
     "__version__",
+    "link",
     "load",
     "open",
 ]
 
 _HOMES = {
     "Choice": ("review", "Choice"),
+    "Linked": ("linking", "Linked"),
+    "Linker": ("linking", "Linker"),
     "LocalStore": ("store", "LocalStore"),
     "MetroGraphError": ("errors", "MetroGraphError"),
     "Report": ("validate", "Report"),
     "Store": ("store", "Store"),
     "Table": ("table", "Table"),
     "Workspace": ("workspace", "Workspace"),
+    "link": ("linking", "link"),
     "load": ("workspace", "load"),
     "open": ("workspace", "open_workspace"),
 }

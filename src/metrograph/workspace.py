@@ -1,8 +1,8 @@
 """The analyst's desk: one object over plans, questions, checks and reviews, for notebooks, command line and service."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -24,11 +24,13 @@ from metrograph.resources import files, root
 from metrograph.store import Answer, LocalStore, Store
 from metrograph.table import Table
 from metrograph.turtle import Quad, read_quads, read_triples
+from metrograph.views import Coverage, Pilots
 
 if TYPE_CHECKING:
     import rdflib
 
-    from metrograph.pages import Picture
+    from metrograph.linking.adjust import Adjustment
+    from metrograph.propose import Proposed
     from metrograph.validate import Report, Rules
 
 
@@ -137,7 +139,7 @@ class Workspace:
         return self.store.query(text)
 
     @cached_property
-    def pilots(self) -> "Pilots":
+    def pilots(self) -> Pilots:
         """The pilots, by id, with their links and what is missing; ids complete with the tab key."""
         return Pilots(assess.pilots(self.ask))
 
@@ -145,7 +147,7 @@ class Workspace:
         """The pilots in another language."""
         return assess.pilots(self.ask, lang)
 
-    def coverage(self, by: str = "goal", lang: str = "en") -> "Coverage":
+    def coverage(self, by: str = "goal", lang: str = "en") -> Coverage:
         """How well goals, targets, themes or lines are covered; ``.plot()`` draws the wheel of the goals.
 
         >>> import metrograph
@@ -225,6 +227,27 @@ class Workspace:
         log.append(taken)
         self._forget()
         return taken
+
+    # ---- links
+
+    def link(self, tell: "Callable[[int], None]" = lambda _: None) -> "tuple[Proposed, ...]":
+        """Suggest links for the items that nobody has assessed: one alignment file a plan, replaced by the next run."""
+        from metrograph.propose import propose  # noqa: PLC0415 - the model is read when asked for
+
+        if self.folder is None:
+            raise UsageError("U109")
+        records = self.records
+        done = propose(records.plans.values(), records.runs, records.reviews, self.folder, tell)
+        self._forget()
+        return done
+
+    def learn(self) -> "Adjustment":
+        """Turn the accepted and rejected links into a local adjustment of the linker, and keep it in ``linker.json``."""
+        from metrograph.propose import learn  # noqa: PLC0415 - the model is read when asked for
+
+        if self.folder is None:
+            raise UsageError("U109")
+        return learn(self.records.standings, self.records.plans, self.folder)
 
     def _forget(self) -> None:
         """Drop what was derived from the plain files, since they changed."""
@@ -311,63 +334,6 @@ class Workspace:
             "SELECT ?class (COUNT(?x) AS ?count) { ?x mg:inPlan ?plan ; a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class"
         )
         return workspace_html(self.coverage(), counts if isinstance(counts, Table) else Table((), ()))
-
-
-@dataclass(frozen=True)
-class Coverage(Table):
-    """A table of coverage that can be drawn."""
-
-    lang: str = "en"
-
-    def plot(self) -> "Picture":
-        """The wheel of the goals, as SVG; ``UsageError`` for a table by anything else."""
-        from metrograph.pages import wheel  # noqa: PLC0415 - drawn when asked for
-
-        if "goalLabel" not in self.columns or "colour" not in self.columns:
-            raise UsageError("U108", value=self.columns[0], name="by", near="", choices="goal")
-        return wheel(self, self.lang)
-
-
-class PilotCard(Pilot):
-    """A pilot that shows itself as a card in a notebook."""
-
-    __slots__ = ()
-
-    def _repr_html_(self) -> str:
-        from metrograph.pages import pilots_html  # noqa: PLC0415 - templates are loaded when shown
-
-        return pilots_html((self,))
-
-
-class Pilots(Mapping[str, "Pilot"]):
-    """Pilots by id, with or without the leading ``pilot-``."""
-
-    def __init__(self, found: tuple[Pilot, ...]) -> None:
-        self._found = {pilot.id: PilotCard(*(getattr(pilot, field.name) for field in fields(pilot))) for pilot in found}
-
-    def __getitem__(self, name: str) -> Pilot:
-        pilot = self._found.get(name) or self._found.get(f"pilot-{name}")
-        if pilot is None:
-            raise KeyError(name)
-        return pilot
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def _ipython_key_completions_(self) -> list[str]:
-        return [name.removeprefix("pilot-") for name in self._found]
-
-    def table(self) -> Table:
-        """The pilots as rows, one a link."""
-        return assess.pilots_table(tuple(self.values()))
-
-    def _repr_html_(self) -> str:
-        from metrograph.pages import pilots_html  # noqa: PLC0415 - templates are loaded when shown
-
-        return pilots_html(tuple(self.values()))
 
 
 def _triples_table(quads: Iterable[Quad]) -> Table:

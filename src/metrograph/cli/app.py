@@ -6,6 +6,7 @@ import typer
 
 from metrograph import __version__
 from metrograph.cli import read, write
+from metrograph.cli.link import command
 from metrograph.cli.settings import Options
 from metrograph.words import say
 
@@ -29,6 +30,7 @@ def build(lang: str) -> typer.Typer:
         app.command(name, help=say(f"{name}.help", lang))(getattr(read, name))
     for name in WRITING:
         app.command(name, help=say(f"{name}.help", lang))(getattr(write, name))
+    app.command("link", help=say("link.help", lang))(command(lang))
     queries = typer.Typer(help=say("queries.help", lang), no_args_is_help=True, rich_markup_mode=None)
     queries.command("list", help=say("queries.list.help", lang))(read.queries_list)
     queries.command("show", help=say("queries.show.help", lang))(read.queries_show)
@@ -53,8 +55,8 @@ def _globals(chosen: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a c
         no_progress: Annotated[bool, typer.Option("--no-progress", help=say("option.progress", chosen))] = False,
         debug: Annotated[bool, typer.Option("--debug", help=say("option.debug", chosen))] = False,
     ) -> None:
-        del no_progress, debug  # seen before: nothing here takes a second, and errors are shown by main
-        options = Options(chosen, format, workspace, store, quiet, verbose, not no_color)
+        del debug  # seen before: errors are shown by main
+        options = Options(chosen, format, workspace, store, quiet, verbose, not no_color, not no_progress)
         options.check(lang)
         context.obj = options
         if context.invoked_subcommand is None:

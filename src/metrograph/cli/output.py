@@ -1,6 +1,7 @@
 """Prints tables and cards: for people on a terminal, as data in a pipe."""
 
 import sys
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,17 @@ def say_aside(message: str, options: Options) -> None:
     """A word to the person, on standard error, unless they asked for quiet."""
     if not options.quiet:
         print(message, file=sys.stderr)  # noqa: T201
+
+
+def progress(key: str, options: Options) -> Callable[[int], None]:
+    """A counter on standard error for long work, drawn on a terminal only, after the first second."""
+    start, quiet = time.monotonic(), options.quiet or not options.progress or not sys.stderr.isatty()
+
+    def tell(done: int) -> None:
+        if not quiet and time.monotonic() - start > 1 and done % 10 == 0:
+            print(f"\r{counted(key, options.lang, done)}", end="\r", file=sys.stderr)  # noqa: T201
+
+    return tell
 
 
 def write(body: str) -> None:

@@ -26,6 +26,7 @@ class Options:
     quiet: bool = False
     verbose: bool = False
     color: bool = True
+    progress: bool = True
 
     def check(self, lang: str) -> None:
         """Refuse values that are none of the choices."""

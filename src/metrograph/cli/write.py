@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from metrograph import __version__
-from metrograph.cli.output import emit, say_aside, write
+from metrograph.cli.output import emit, progress, say_aside, write
 from metrograph.cli.settings import Options
 from metrograph.doctor import examine
 from metrograph.errors import UsageError, near
@@ -34,13 +34,15 @@ def init(
     say_aside(say("init.done", options.lang, folder=folder), options)
 
 
-def build(context: typer.Context) -> int:
+def build(context: typer.Context, link: Annotated[bool, typer.Option("--link")] = False) -> int:
     """Sources, plans and reviews to a validated graph."""
     options: Options = context.obj
     target, options.store = options.store, ""
     desk = options.desk
     if not desk.folder and not target:
         raise UsageError("U109")
+    if link:
+        _link(options)
     report = desk.build() if desk.folder else desk.validate()
     if not report.ok:
         write(report.text(options.lang, labels(desk.store, options.lang)))
@@ -50,6 +52,17 @@ def build(context: typer.Context) -> int:
     say_aside(say("build.done", options.lang, quads=len(desk.quads), where=target or desk.folder), options)
     say_aside(report.summary(options.lang), options)
     return 0
+
+
+def _link(options: Options) -> None:
+    """Suggest links for what has none, and say how many."""
+    for one in options.desk.link(progress("link.progress", options)):
+        if one.run is None:
+            say_aside(say("link.run-nothing", options.lang, plan=one.plan), options)
+            continue
+        items, none = len({link.item for link in one.run.links}), len(one.run.none)
+        text = say("link.run", options.lang, plan=one.plan, links=len(one.run.links), items=items, none=none, path=one.path)
+        say_aside(text, options)
 
 
 def validate(
@@ -110,7 +123,8 @@ def _converse(by: str, options: Options) -> None:
     """One link after another: a to accept, r to reject, s to skip, u to undo the last, q to stop."""
     lang = options.lang
     name = by or typer.prompt(say("review.who", lang))
-    queue = options.desk.ask("not-yet-reviewed", lang).dicts()
+    asked = (options.desk.ask("candidates", lang, maximum=2), options.desk.ask("not-yet-reviewed", lang))
+    queue = list({(row["element"], row["sdg"]): row for table in asked for row in table.dicts()}.values())
     last: tuple[str, str] | None = None
     at = 0
     while at < len(queue):

@@ -19,6 +19,7 @@ items:
 ```
 """
 
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,7 @@ METHODS = (
     "humanCuration",
     "rollUp",
     "referenceAnnotation",
+    "trainedClassifier",
 )
 
 
@@ -167,3 +169,31 @@ def _clashes(links: list[Link], none: list[NoLink], root: Node) -> list[MetroGra
     both = (judged for judged in none if judged.item in linked)
     problems.extend(RecordError("R119", Place(root.place.path, judged.at), id=judged.item) for judged in both)
     return problems
+
+
+def run_text(run: Run) -> str:
+    """A run as the text of an alignment file, items in the order of the run; ``read_run`` reads it back."""
+    said: dict[str, list[str]] = {}
+    for link in run.links:
+        said.setdefault(link.item, ["  links:"]).extend(_link_lines(link))
+    for judged in run.none:
+        said[judged.item] = [f"  none: {_flow(judged.reason)}"]
+    head = [f"plan: {run.plan}", f"run: {run.id}", f"method: {run.method}", f"version: {_quoted(run.version)}"]
+    head += [f"status: {run.status}", f"description: {_flow(run.description)}", "items:" if said else "items: []"]
+    return "\n".join((*head, *(line for item, lines in said.items() for line in (f"- item: {item}", *lines)))) + "\n"
+
+
+def _link_lines(link: Link) -> list[str]:
+    quotes = ", ".join(f"{{text: {_quoted(quote.text)}, basis: {quote.basis}}}" for quote in link.quotes)
+    lines = [f"  - sdg: {_quoted(link.sdg)}", f"    strength: {link.strength}", f"    quotes: [{quotes}]"]
+    lines += [f"    confidence: {link.confidence}"] if link.confidence else []
+    return [*lines, *([f"    rationale: {_flow(link.rationale)}"] if link.rationale else [])]
+
+
+def _flow(text: Text) -> str:
+    return "{" + ", ".join(f"{lang}: {_quoted(words)}" for lang, words in text.pairs()) + "}"
+
+
+def _quoted(text: str) -> str:
+    """A text in double quotes, which YAML reads as JSON does."""
+    return json.dumps(text, ensure_ascii=False)

@@ -6,11 +6,11 @@ A text has a key and three wordings; a missing wording cannot be written down, s
 ('yes', 'oui', 'sí')
 """
 
-from metrograph.words import columns, commands, problems, tables
+from metrograph.words import columns, commands, linking, problems, tables
 
 LANGUAGES = ("en", "fr", "es")
 Wording = tuple[str, str, str]
-TEXTS: dict[str, Wording] = {**columns.TEXTS, **tables.TEXTS, **commands.TEXTS}
+TEXTS: dict[str, Wording] = {**columns.TEXTS, **tables.TEXTS, **commands.TEXTS, **linking.TEXTS}
 PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
 
 

@@ -110,9 +110,9 @@ Todas las órdenes: metrograph --help""",
         "Crear un espacio de trabajo que contiene el plan 2019 como ejemplo; --empty lo deja vacío.",
     ),
     "build.help": (
-        "Sources, plans and reviews to a validated graph; --store DIR also fills a store on disk.",
-        "Des sources, plans et révisions à un graphe validé ; --store DOSSIER remplit aussi un entrepôt sur disque.",
-        "De fuentes, planes y revisiones a un grafo validado; --store CARPETA llena además un almacén en disco.",
+        "Sources, plans and reviews to a validated graph; --link first suggests links for what has none; --store DIR also fills a store on disk.",
+        "Des sources, plans et révisions à un graphe validé ; --link propose d'abord des liens pour ce qui n'en a pas ; --store DOSSIER remplit aussi un entrepôt sur disque.",
+        "De fuentes, planes y revisiones a un grafo validado; --link sugiere antes enlaces para lo que no tiene; --store CARPETA llena además un almacén en disco.",
     ),
     "validate.help": (
         "Check the workspace, or RDF files, against the shapes: a report in words. Exit code 1 from --fail-on upwards.",

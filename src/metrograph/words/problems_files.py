@@ -137,6 +137,30 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             'corrija metrograph.toml; necesita una línea  base = "https://…/"',
         ),
     ),
+    "S113": (
+        (
+            "the linker's model is not there or not whole ({detail})",
+            "le modèle des liens est absent ou incomplet ({detail})",
+            "el modelo de enlaces falta o está incompleto ({detail})",
+        ),
+        (
+            "install metrograph again, or run make model in a checkout",
+            "réinstallez metrograph, ou lancez make model dans une copie du dépôt",
+            "reinstale metrograph, o ejecute make model en una copia del repositorio",
+        ),
+    ),
+    "S114": (
+        (
+            "this is not a text but binary data",
+            "ce n'est pas un texte mais des données binaires",
+            "esto no es un texto sino datos binarios",
+        ),
+        (
+            "save it as plain text in UTF-8 first",
+            "enregistrez-le d'abord en texte brut UTF-8",
+            "guárdelo primero como texto sin formato en UTF-8",
+        ),
+    ),
     "T101": (
         (
             "the store cannot be opened ({detail})",

@@ -281,4 +281,28 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "escriba de una a {most} palabras, sin espacios en los extremos",
         ),
     ),
+    "L106": (
+        (
+            "the local adjustment of the linker cannot be read ({detail})",
+            "l'ajustement local des liens ne peut pas être lu ({detail})",
+            "el ajuste local de los enlaces no se puede leer ({detail})",
+        ),
+        (
+            "correct the file, or delete it with metrograph link --forget",
+            "corrigez le fichier, ou supprimez-le avec metrograph link --forget",
+            "corrija el archivo, o elimínelo con metrograph link --forget",
+        ),
+    ),
+    "L105": (
+        (
+            "this line is not a text to link: {detail}",
+            "cette ligne n'est pas un texte à relier : {detail}",
+            "esta línea no es un texto que enlazar: {detail}",
+        ),
+        (
+            'write {{"id": …, "text": …}}, with "lang" and "context" if you like; the other lines are done',
+            'écrivez {{"id": …, "text": …}}, avec "lang" et "context" au besoin ; les autres lignes sont traitées',
+            'escriba {{"id": …, "text": …}}, con "lang" y "context" si hace falta; las demás líneas están hechas',
+        ),
+    ),
 }

@@ -145,6 +145,26 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "apt-get install default-jre-headless; todo lo demás funciona sin él",
         ),
     ),
+    "U116": (
+        (
+            "the text has {length} characters, more than the {most} that can be one text",
+            "le texte compte {length} caractères, plus que les {most} que peut avoir un texte",
+            "el texto tiene {length} caracteres, más de los {most} que puede tener un texto",
+        ),
+        (
+            'link its paragraphs instead: one JSON line {{"id": …, "text": …}} for each',
+            'traitez ses paragraphes : une ligne JSON {{"id": …, "text": …}} pour chacun',
+            'procese sus párrafos: una línea JSON {{"id": …, "text": …}} para cada uno',
+        ),
+    ),
+    "U117": (
+        ("there is no text to link", "il n'y a pas de texte à relier", "no hay texto que enlazar"),
+        (
+            'give a text in quotes, a file, or JSON lines on standard input: metrograph link "Night buses for shift workers"',
+            'donnez un texte entre guillemets, un fichier, ou des lignes JSON sur l\'entrée standard : metrograph link "Bus de nuit pour les travailleurs postés"',
+            'dé un texto entre comillas, un archivo o líneas JSON por la entrada estándar: metrograph link "Autobuses nocturnos para turnos"',
+        ),
+    ),
     "V101": (
         (
             "there is no link from {item} to {sdg}",

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from metrograph.errors import MetroGraphError
-from metrograph.link import Example, read_examples
-from metrograph.link.examples import COLUMNS
+from metrograph.linking import Example, read_examples
+from metrograph.linking.examples import COLUMNS
 from metrograph.records import read_vocabulary
 from metrograph.words import LANGUAGES
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrograph.folding import fold
-from metrograph.link.text import stem, words
+from metrograph.linking.text import stem, words
 from metrograph.words import LANGUAGES
 
 

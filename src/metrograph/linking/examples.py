@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from metrograph.errors import MetroGraphError, Place, RecordError, near, together
-from metrograph.link.lexicon import rows
+from metrograph.linking.lexicon import rows
 from metrograph.resources import files
 from metrograph.words import LANGUAGES
 

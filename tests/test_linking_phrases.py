@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrograph.errors import MetroGraphError
-from metrograph.link import Finder, Phrase, read_lexicon
-from metrograph.link.lexicon import COLUMNS, Kind, balance, shared
+from metrograph.linking import Finder, Phrase, read_lexicon
+from metrograph.linking.lexicon import COLUMNS, Kind, balance, shared
 from metrograph.records import read_vocabulary
 from metrograph.words import LANGUAGES
 from metrograph.workspace import Workspace
@@ -23,7 +23,7 @@ def lexicon() -> tuple[Phrase, ...]:
 
 @pytest.fixture(scope="module")
 def finder(lexicon: tuple[Phrase, ...]) -> Finder:
-    return Finder(lexicon)
+    return Finder.of(lexicon)
 
 
 def phrase(text: str, code: str = "11.2", lang: str = "fr", unless: tuple[str, ...] = ()) -> Phrase:
@@ -90,13 +90,13 @@ def test_a_lexicon_without_its_heading_is_refused(tmp_path: Path) -> None:
 
 
 def test_overlapping_phrases_are_all_found() -> None:
-    finder = Finder([phrase("transport"), phrase("transport public"), phrase("public")])
+    finder = Finder.of([phrase("transport"), phrase("transport public"), phrase("public")])
     text = "Le transport public"
     assert [text[hit.start : hit.end] for hit in finder.find(text, "fr")] == ["transport", "transport public", "public"]
 
 
 def test_a_phrase_is_cancelled_by_words_around_it_or_holding_it() -> None:
-    finder = Finder([phrase("climat", "13.2", unless=("climat social", "affaires"))])
+    finder = Finder.of([phrase("climat", "13.2", unless=("climat social", "affaires"))])
     assert finder.find("Agir pour le climat", "fr")
     assert not finder.find("Le climat social de l'association", "fr")
     assert not finder.find("Un climat propice aux affaires", "fr")
@@ -109,14 +109,14 @@ def test_a_phrase_is_cancelled_by_words_around_it_or_holding_it() -> None:
 @settings(max_examples=200, deadline=None, derandomize=True)
 def test_what_is_found_is_what_is_written(parts: list[str]) -> None:
     text = " ".join(parts)
-    finder = Finder([phrase("bus de nuit"), phrase("transport public"), phrase("eau"), phrase("public")])
+    finder = Finder.of([phrase("bus de nuit"), phrase("transport public"), phrase("eau"), phrase("public")])
     for hit in finder.find(text, "fr"):
         quote = text[hit.start : hit.end]
         assert [h.phrase for h in finder.find(quote, "fr") if h.start == 0 and h.end == len(quote)].count(hit.phrase) == 1
 
 
 def test_each_language_has_its_own_phrases() -> None:
-    finder = Finder([phrase("actual", lang="en"), phrase("actual", lang="es")])
+    finder = Finder.of([phrase("actual", lang="en"), phrase("actual", lang="es")])
     assert {lang: [hit.phrase.lang for hit in finder.find("actual", lang)] for lang in LANGUAGES} == {
         "en": ["en"],
         "fr": [],

@@ -13,10 +13,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from metrograph.errors import MetroGraphError, Place, RecordError, near, together
-from metrograph.link.text import words
+from metrograph.linking.text import words
 from metrograph.namespaces import sdg_order
 from metrograph.resources import files
 from metrograph.words import LANGUAGES
@@ -51,9 +52,24 @@ class Phrase:
     unless: tuple[str, ...] = ()
 
     @property
-    def stems(self) -> tuple[str, ...]:
-        """The words of the phrase as they are matched."""
-        return tuple(word.stem for word in words(self.text, self.lang))
+    def stems(self) -> str:
+        """The words of the phrase as they are matched, parted by blanks."""
+        return stems(self.text, self.lang)
+
+    @property
+    def blockers(self) -> tuple[str, ...]:
+        """The words that cancel it, as they are matched."""
+        return tuple(stems(part, self.lang) for part in self.unless)
+
+
+@lru_cache(maxsize=65536)
+def stems(text: str, lang: str) -> str:
+    """The words of a text as they are matched, parted by blanks.
+
+    >>> stems("Bus de NUIT", "fr")
+    'bus de nuit'
+    """
+    return " ".join(word.stem for word in words(text, lang))
 
 
 def read_lexicon(codes: frozenset[str], paths: Iterable[Path] | None = None) -> tuple[Phrase, ...]:
@@ -67,7 +83,7 @@ def read_lexicon(codes: frozenset[str], paths: Iterable[Path] | None = None) -> 
     found: list[Phrase] = []
     problems: list[MetroGraphError] = []
     for path in files("data/lexicon", "*.tsv") if paths is None else paths:
-        seen: dict[tuple[str, str, tuple[str, ...]], int] = {}
+        seen: dict[tuple[str, str, str], int] = {}
         for number, row in rows(path, COLUMNS, problems):
             try:
                 phrase = _phrase(row, Place(str(path), number), codes)
@@ -110,9 +126,9 @@ def _phrase(row: list[str], place: Place, codes: frozenset[str]) -> Phrase:
     return Phrase(code, lang, Kind(kind), int(weight), text, tuple(part.strip() for part in unless.split("|") if part.strip()))
 
 
-def shared(phrases: Iterable[Phrase]) -> dict[tuple[str, tuple[str, ...]], tuple[str, ...]]:
+def shared(phrases: Iterable[Phrase]) -> dict[tuple[str, str], tuple[str, ...]]:
     """(language, stems) -> targets, for phrases of weight 3 that more than one target claims: each wants a second look."""
-    claims: dict[tuple[str, tuple[str, ...]], set[str]] = defaultdict(set)
+    claims: dict[tuple[str, str], set[str]] = defaultdict(set)
     for phrase in phrases:
         if phrase.weight == 3 and "." in phrase.code:
             claims[phrase.lang, phrase.stems].add(phrase.code)

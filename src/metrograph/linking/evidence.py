@@ -1,0 +1,84 @@
+"""Which words of a text speak for a code: phrases first, else the run of words to which the model gives most."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from metrograph.linking.features import features
+from metrograph.linking.phrases import Hit
+from metrograph.linking.suggest import Evidence
+from metrograph.linking.text import Word
+from metrograph.linking.weights import Weights
+from metrograph.model import Basis
+
+MOST = 3
+LONGEST_RUN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as it was read: its words, the phrases in it, and its features as the model weighs them."""
+
+    text: str
+    lang: str
+    words: tuple[Word, ...]
+    hits: tuple[Hit, ...]
+    places: Mapping[str, Sequence[int]]
+    vector: Mapping[int, float]
+
+
+def read(text: str, lang: str, words: tuple[Word, ...], hits: tuple[Hit, ...], weights: Weights) -> Reading:
+    """A text, read."""
+    places = features(words, lang)
+    return Reading(text, lang, words, hits, places, weights.vector(places))
+
+
+def quotes(reading: Reading, code: str, weights: Weights) -> tuple[Evidence, ...]:
+    """The words that speak for a code, at most ``MOST``, in the order of the text; none where nothing does.
+
+    Phrases of the code itself, or for a goal of its targets, the weighty ones first and no two over the same words.
+    Where only hints are found, the model's own words come in.
+    """
+    chosen: list[Hit] = []
+    for hit in sorted(_own(reading.hits, code), key=lambda hit: (-hit.phrase.weight, -(hit.end - hit.start), hit.start)):
+        if len(chosen) < MOST and not any(hit.start < other.end and other.start < hit.end for other in chosen):
+            chosen.append(hit)
+    found = [_of_hit(hit, reading.text) for hit in chosen]
+    if not any(hit.phrase.weight > 1 for hit in chosen):
+        run = _run(reading, code, weights)
+        if run and not any(run.start < other.end and other.start < run.end for other in found):
+            found = [*found[: MOST - 1], run]
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _own(hits: Sequence[Hit], code: str) -> list[Hit]:
+    return [hit for hit in hits if hit.phrase.code == code or ("." not in code and hit.phrase.code.startswith(code + "."))]
+
+
+def _of_hit(hit: Hit, text: str) -> Evidence:
+    phrase = hit.phrase
+    rule = f"lexicon:{phrase.code}:{phrase.lang}:{phrase.kind}:{phrase.weight}:{phrase.text}"
+    return Evidence(text[hit.start : hit.end], hit.start, hit.end, Basis.TEXT, rule)
+
+
+def _run(reading: Reading, code: str, weights: Weights) -> Evidence | None:
+    """The run of words that adds most to what the model says for a code (largest sum over neighbours, after Kadane)."""
+    shares = [0.0] * len(reading.words)
+    for name, at in reading.places.items():
+        each = weights.share(name, reading.vector, code) / len(at)
+        for place in at:
+            shares[place] += each
+    best = (0.0, 0, 0)
+    start, total = 0, 0.0
+    for end, share in enumerate(shares, 1):
+        if total <= 0 or end - start > LONGEST_RUN:
+            start, total = end - 1, 0.0
+        total += share
+        if total > best[0]:
+            best = (total, start, end)
+    total, start, end = best
+    if total <= 0:
+        return None
+    while end - start > 1 and shares[start] <= 0:
+        start += 1
+    first, last = reading.words[start].start, reading.words[end - 1].end
+    return Evidence(reading.text[first:last], first, last, Basis.TEXT, "model")

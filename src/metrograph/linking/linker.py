@@ -1,0 +1,220 @@
+"""Links a text to goals and targets: reads it, weighs it, and says what can be defended, with the words.
+
+```
+text ──words──> phrases, features ──weights──> margins ──formulas──> confidence ──threshold──> suggestions with quotes
+             └─> codes that it states, names that are known
+```
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from metrograph.errors import LimitError
+from metrograph.linking.abstain import reason_for
+from metrograph.linking.adjust import Adjustment, read_adjustment
+from metrograph.linking.evidence import Reading, quotes, read
+from metrograph.linking.known import Mention
+from metrograph.linking.language import Grams
+from metrograph.linking.model import Model, read_model
+from metrograph.linking.signals import SIGNALS, phrased, signals
+from metrograph.linking.stated import Statement, statements
+from metrograph.linking.suggest import Evidence, Linked, Suggestion
+from metrograph.linking.text import words
+from metrograph.model import Basis, Strength
+from metrograph.namespaces import sdg_order
+from metrograph.words import LANGUAGES
+
+STATED, KNOWN_DIRECT, KNOWN_INDIRECT = 0.99, 0.9, 0.75
+LONGEST = 1_000_000
+CONTEXT_LIFT = 1.0
+SHOWN = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What was found for one code before any threshold."""
+
+    confidence: float
+    direct: float
+    signals: tuple[float, ...]
+
+
+class Linker:
+    """Links texts with one model, and what a workspace has learnt. ``metrograph.link`` uses the packaged model alone."""
+
+    def __init__(self, model: Model, adjustment: Adjustment = Adjustment()) -> None:  # noqa: B008 - a value, never changed
+        self.model = model
+        self.adjustment = adjustment
+        self._known_codes = frozenset(model.codes)
+
+    @property
+    def adjusted(self) -> str:
+        """A mark of the local adjustment for provenance; empty without one."""
+        return self.adjustment.name
+
+    @property
+    def grams(self) -> Grams:
+        """How languages are told apart."""
+        return self.model.grams
+
+    def link(
+        self, text: str, lang: str = "", context: str = "", ident: str | float | None = "", everything: bool = False
+    ) -> Linked:
+        """Goals and targets that a text contributes to, with their evidence.
+
+        ``lang`` is the language of the text, else it is found out; ``context`` is its heading, theme or parent: weaker evidence.
+        ``everything`` gives every goal and target with its confidence, whatever the thresholds.
+        Raises ``LimitError`` for a text longer than a million characters: link its paragraphs instead.
+        """
+        if len(text) > LONGEST:
+            raise LimitError("U116", length=len(text), most=LONGEST)
+        lang = lang or self.grams.language(text)
+        if lang not in LANGUAGES:
+            empty = not any(letter.isalnum() for letter in text)
+            return Linked(ident, text, lang, reason="empty" if empty else "language")
+        reading = self._read(text, lang)
+        if not reading.words:
+            return Linked(ident, text, lang, reason="empty")
+        weighed = self._weigh(reading)
+        if context.strip():
+            weighed = _lifted(weighed, self._weigh(self._read(context, lang)))
+        outside = self._outside(reading)
+        goals: list[Suggestion] = []
+        targets: list[Suggestion] = []
+        sure = False
+        for code in self.model.codes:
+            passes = self._passes(code, weighed)
+            one = self._suggestion(code, reading, weighed[code], outside.get(code, ()), passes, everything)
+            if one:
+                (targets if "." in code else goals).append(one)
+                sure = sure or passes or bool(outside.get(code))
+        reason = "" if sure else reason_for(reading.words, lang, max(one.confidence for one in weighed.values()))
+        return Linked(ident, text, lang, _ranked(goals), _ranked(targets), reason)
+
+    def _passes(self, code: str, weighed: Mapping[str, Weighed]) -> bool:
+        """Whether a code is sure enough to be suggested: a target behind its goal only."""
+        goal = code.partition(".")[0]
+        if weighed[goal].confidence < self.model.goal.threshold:
+            return False
+        return "." not in code or weighed[code].confidence >= self.model.target.threshold
+
+    def _read(self, text: str, lang: str) -> Reading:
+        found = words(text, lang)
+        return read(text, lang, found, self.model.finder(lang).among(found, lang), self.model.weights)
+
+    def _weigh(self, reading: Reading) -> dict[str, Weighed]:
+        """Each code's confidence from the words alone; a goal is at least as sure as its surest target."""
+        weights = self.model.weights
+        found = signals(weights.codes, weights.margins(reading.vector), phrased(reading.hits), len(reading.words))
+        shifts = self.adjustment.of(reading.words, reading.lang)
+        weighed: dict[str, Weighed] = {}
+        for code, numbers in found.items():
+            level, shift = self.model.level(code), shifts.get(code, 0.0)
+            accepted, direct = level.accepted.probability(numbers), level.direct.probability(numbers)
+            weighed[code] = (
+                Weighed(_lift(accepted, shift), _lift(direct, shift), numbers) if shift else Weighed(accepted, direct, numbers)
+            )
+        for code, one in list(weighed.items()):
+            goal = code.partition(".")[0]
+            if one.confidence > weighed[goal].confidence:
+                weighed[goal] = replace(weighed[goal], confidence=one.confidence, direct=max(one.direct, weighed[goal].direct))
+        return weighed
+
+    def _outside(self, reading: Reading) -> dict[str, list[tuple[Evidence, float, Strength]]]:
+        """What the text states itself, and what is known of names in it: (evidence, confidence, strength) by code."""
+        text = reading.text
+        found: dict[str, list[tuple[Evidence, float, Strength]]] = {}
+        for said in statements(text, self._known_codes):
+            for code in {said.code, said.code.partition(".")[0]}:
+                found.setdefault(code, []).append((_stated(text, said), STATED, Strength.DIRECT))
+        for mention in self.model.known.find(text, reading.words):
+            for given in mention.fact.codes:
+                code, strength = given.removeprefix("~"), Strength.INDIRECT if given.startswith("~") else Strength.DIRECT
+                sure = KNOWN_INDIRECT if strength is Strength.INDIRECT else KNOWN_DIRECT
+                for each in {code, code.partition(".")[0]}:
+                    found.setdefault(each, []).append((_mentioned(text, mention), sure, strength))
+        return found
+
+    def _suggestion(
+        self,
+        code: str,
+        reading: Reading,
+        weighed: Weighed,
+        outside: Sequence[tuple[Evidence, float, Strength]],
+        sure: bool,
+        everything: bool,
+    ) -> Suggestion | None:
+        """One code, where it is sure enough and words of the text speak for it."""
+        confidence = max([weighed.confidence, *(sure for _, sure, _ in outside)])
+        if not (everything or sure or outside):
+            return None
+        evidence = [one for one, _, _ in outside]
+        if sure or (everything and confidence >= SHOWN):
+            evidence += quotes(reading, code, self.model.weights)
+        if not (evidence or everything):
+            return None
+        parting = self.model.level(code).parting
+        direct = any(given is Strength.DIRECT for _, _, given in outside) or (
+            sure and weighed.direct >= parting * weighed.confidence
+        )
+        strength = Strength.DIRECT if direct else Strength.INDIRECT
+        return Suggestion(
+            code, round(confidence, 4), strength, _distinct(evidence), dict(zip(SIGNALS, weighed.signals, strict=True))
+        )
+
+
+def _ranked(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
+    return tuple(sorted(found, key=lambda one: (-one.confidence, sdg_order(one.code))))
+
+
+def _lifted(own: Mapping[str, Weighed], around: Mapping[str, Weighed]) -> dict[str, Weighed]:
+    """The confidence of a text in its context: what the context speaks for is lifted, by one unit of the logit at most."""
+    lifts = {code: CONTEXT_LIFT * one.confidence for code, one in around.items()}
+    return {
+        code: replace(one, confidence=_lift(one.confidence, lifts[code]), direct=_lift(one.direct, lifts[code]))
+        for code, one in own.items()
+    }
+
+
+def _lift(sure: float, units: float) -> float:
+    """A probability whose logit is some units higher."""
+    odds = sure / max(1 - sure, 1e-9) * exp(units)
+    return odds / (1 + odds)
+
+
+def _stated(text: str, said: Statement) -> Evidence:
+    return Evidence(text[said.start : said.end], said.start, said.end, Basis.STATED, f"stated:{said.code}")
+
+
+def _mentioned(text: str, mention: Mention) -> Evidence:
+    rule = f"known:{mention.fact.what} ({mention.fact.source})"
+    return Evidence(text[mention.start : mention.end], mention.start, mention.end, Basis.EXTERNAL, rule)
+
+
+def _distinct(found: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(found))
+
+
+def linker(folder: Path | None = None) -> Linker:
+    """The linker over the packaged model, with what the workspace of a folder has learnt."""
+    return Linker(read_model(), read_adjustment(folder))
+
+
+@cache
+def _plain() -> Linker:
+    return linker()
+
+
+def link(text: str, lang: str = "", context: str = "", everything: bool = False) -> Linked:
+    """Goals and targets that a text contributes to, each with strength, confidence and quotes; see ``Linker.link``.
+
+    >>> found = link("Night buses for shift workers in the suburbs")
+    >>> [(one.code, str(one.strength)) for one in found.targets]
+    [('11.2', 'direct')]
+    >>> link("Membership fees: second reminder").abstained
+    True
+    """
+    return _plain().link(text, lang, context, everything=everything)

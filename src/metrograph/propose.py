@@ -1,0 +1,160 @@
+"""Suggestions for the items of a plan that nobody has assessed: one run of the linker, one alignment file, one named graph."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from metrograph import formats, graph
+from metrograph._version import __version__
+from metrograph.decisions import Standing, standings
+from metrograph.graph.plan import Addresses
+from metrograph.graph.terms import LABEL, Graph, tagged
+from metrograph.linking import Linked, Linker, Suggestion, linker
+from metrograph.linking.adjust import FILE, Adjustment, adjustment_text
+from metrograph.linking.adjust import learn as teach
+from metrograph.linking.why import reasons
+from metrograph.model import Decision, Item, Kind, Link, NoLink, Plan, Quote, Review, Run, Source, Text
+from metrograph.namespaces import Names
+from metrograph.records import run_text
+from metrograph.turtle import Triple, write_turtle
+from metrograph.words import LANGUAGES, say
+
+METHOD = "trainedClassifier"
+SUFFIX = "-linker"
+CONTAINERS = frozenset({Kind.WORK_PLAN, Kind.STRATEGIC_LINE, Kind.WORKSTREAM})
+INTERNAL = frozenset({Kind.INTERNAL_ACTION, Kind.STATUTORY_MEETING})
+# What is named in a plan without being work of its own: it is not assessed at all.
+NAMED = frozenset(
+    {Kind.HEADING, Kind.DOCUMENT_HEADER, Kind.ORGANISATION, Kind.GOVERNING_BODY, Kind.COMMUNITY_OF_PRACTICE, Kind.PLACE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a run of the linker suggests for one plan, and the file that holds it; without a run all was assessed already."""
+
+    plan: str
+    run: Run | None
+    path: Path
+
+
+def propose(
+    plans: Iterable[Plan],
+    runs: Iterable[Run],
+    reviews: Iterable[Review],
+    folder: Path,
+    tell: Callable[[int], None] = lambda _: None,
+) -> tuple[Proposed, ...]:
+    """Suggest links for every plan, and write one alignment file for each; a file is written whole or not at all.
+
+    Items that another run has assessed are left alone. Links of an earlier run of the linker that a person has reviewed stay.
+    """
+    runs, reviews = tuple(runs), tuple(reviews)
+    found = []
+    for plan in plans:
+        path = folder / "alignments" / f"{plan.id}{SUFFIX}.yaml"
+        others = [run for run in runs if run.plan == plan.id and run.id != plan.id + SUFFIX]
+        before = next((run for run in runs if run.id == plan.id + SUFFIX), None)
+        run = run_of_linker(plan, linker(folder), _assessed(others), tell)
+        if before:
+            run = _keeping(run, before, {(review.item, review.sdg) for review in reviews if review.plan == plan.id})
+        if run.links or run.none:
+            path.parent.mkdir(exist_ok=True)
+            formats.save(path, run_text(run).encode())
+        found.append(Proposed(plan.id, run if run.links or run.none else None, path))
+    return tuple(found)
+
+
+def run_of_linker(plan: Plan, by: Linker, assessed: frozenset[str], tell: Callable[[int], None] = lambda _: None) -> Run:
+    """What the linker says of the items of a plan, those already assessed and those that are mere names left out."""
+    links: list[Link] = []
+    none: list[NoLink] = []
+    for done, item in enumerate(plan.items, 1):
+        if item.id not in assessed and item.kind not in NAMED:
+            found = _linked(item, plan, by)
+            links.extend(_links(item, found))
+            if found.abstained:
+                none.append(NoLink(item.id, Text(*(say(f"abstain.{found.reason}", lang, lang=found.lang) for lang in LANGUAGES))))
+        tell(done)
+    version = f"{__version__}+model.{by.model.version}{by.adjusted}"
+    about = Text(*(say("link.run-about", lang, version=by.model.version) for lang in LANGUAGES))
+    return Run(plan.id + SUFFIX, plan.id, METHOD, version, Decision.PROPOSED, about, tuple(links), tuple(none))
+
+
+def _linked(item: Item, plan: Plan, by: Linker) -> Linked:
+    """The linker's answer for an item; containers and internal governance have none by their kind."""
+    lang = plan.source.lang if dict(item.label.pairs()).get(plan.source.lang) else item.label.pairs()[0][0]
+    words = item.label.best(lang)
+    if item.kind in INTERNAL or item.kind in CONTAINERS or item.count:
+        return Linked(item.id, words, lang, reason="internal" if item.kind in INTERNAL else "container")
+    around = {plan[name].label.best(lang) for name in (item.parent, item.section, *item.themes) if name and name != item.id}
+    return by.link(words, lang, context=" · ".join(sorted(around)), ident=item.id)
+
+
+def _links(item: Item, found: Linked) -> tuple[Link, ...]:
+    """The targets suggested, and the goals of which no target is."""
+    served = {one.code.partition(".")[0] for one in found.targets}
+    return tuple(_link(item, one) for one in (*(one for one in found.goals if one.code not in served), *found.targets))
+
+
+def _link(item: Item, one: Suggestion) -> Link:
+    quotes = tuple(dict.fromkeys(Quote(evidence.quote, evidence.basis) for evidence in one.evidence))
+    why = Text(*(reasons(one, lang) for lang in LANGUAGES))
+    return Link(item.id, one.code, one.strength, quotes, why, f"{one.confidence:.4f}")
+
+
+def _assessed(runs: Iterable[Run]) -> frozenset[str]:
+    return frozenset(item for run in runs for item in (*(link.item for link in run.links), *(judged.item for judged in run.none)))
+
+
+def _keeping(run: Run, before: Run, reviewed: set[tuple[str, str]]) -> Run:
+    """A new run with the links of the earlier one that a person has reviewed, so that no decision loses its link."""
+    now = {(link.item, link.sdg) for link in run.links}
+    kept = tuple(link for link in before.links if (link.item, link.sdg) in reviewed - now)
+    held = {link.item for link in kept}
+    none = tuple(judged for judged in run.none if judged.item not in held)
+    return Run(run.id, run.plan, run.method, run.version, run.status, run.description, run.links + kept, none)
+
+
+def learn(standings: Iterable[Standing], plans: Mapping[str, Plan], folder: Path) -> Adjustment:
+    """What the decisions of people teach the linker of a workspace, written to its file and returned."""
+    reviewed = []
+    for standing in standings:
+        if standing.review and standing.review.decision in (Decision.ACCEPTED, Decision.REJECTED):
+            lang = plans[standing.plan].source.lang
+            accepted = standing.review.decision is Decision.ACCEPTED
+            reviewed += [(standing.sdg, lang, quote.text, accepted) for quote in standing.quotes]
+    adjustment = teach(reviewed)
+    formats.save(folder / FILE, adjustment_text(adjustment).encode())
+    return adjustment
+
+
+def turtle_of(found: Iterable[Linked], by: Linker) -> str:
+    """The suggestions for texts as Turtle, in our terms: a plan of texts, its links proposed, each with its evidence."""
+    answers = tuple(found)
+    items = tuple(Item(f"text-{number}", Kind.ACTION, Text(**{_tag(one): one.text})) for number, one in enumerate(answers, 1))
+    body = "\n".join(one.text for one in answers).encode()
+    title = Text(*(say("link.texts", lang) for lang in LANGUAGES))
+    source = Source(title, "texts", hashlib.sha256(body).hexdigest(), _tag(answers[0]) if answers else "en", 0)
+    plan = Plan("texts", source, items)
+    links = tuple(link for item, one in zip(items, answers, strict=True) for link in _links(item, one))
+    none = tuple(
+        NoLink(item.id, Text(*(say(f"abstain.{one.reason}", lang, lang=one.lang) for lang in LANGUAGES)))
+        for item, one in zip(items, answers, strict=True)
+        if one.abstained
+    )
+    version = f"{__version__}+model.{by.model.version}{by.adjusted}"
+    about = Text(*(say("link.run-about", lang, version=by.model.version) for lang in LANGUAGES))
+    run = Run("texts" + SUFFIX, plan.id, METHOD, version, Decision.PROPOSED, about, links, none)
+    names = Names()
+    address, texts = Addresses(plan, names), Graph(names, "texts")
+    quads = [
+        texts.add(address(item.id), LABEL, tagged(words, lang)) for item in items for lang, words in item.label.pairs() if words
+    ]
+    quads += [*graph.run_quads(run, plan, names), *graph.view_quads(standings([run], ()), {plan.id: plan}, names)]
+    return write_turtle((Triple(quad.subject, quad.predicate, quad.object) for quad in quads), names.prefixes(("texts",)))
+
+
+def _tag(one: Linked) -> str:
+    return one.lang if one.lang in LANGUAGES else "en"

@@ -1,0 +1,70 @@
+"""Tables and cards of a workspace that show themselves in a notebook."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from metrograph import assess
+from metrograph.assess import Pilot
+from metrograph.errors import UsageError
+from metrograph.table import Table
+
+if TYPE_CHECKING:
+    from metrograph.pages import Picture
+
+
+@dataclass(frozen=True)
+class Coverage(Table):
+    """A table of coverage that can be drawn."""
+
+    lang: str = "en"
+
+    def plot(self) -> "Picture":
+        """The wheel of the goals, as SVG; ``UsageError`` for a table by anything else."""
+        from metrograph.pages import wheel  # noqa: PLC0415 - drawn when asked for
+
+        if "goalLabel" not in self.columns or "colour" not in self.columns:
+            raise UsageError("U108", value=self.columns[0], name="by", near="", choices="goal")
+        return wheel(self, self.lang)
+
+
+class PilotCard(Pilot):
+    """A pilot that shows itself as a card in a notebook."""
+
+    __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        from metrograph.pages import pilots_html  # noqa: PLC0415 - templates are loaded when shown
+
+        return pilots_html((self,))
+
+
+class Pilots(Mapping[str, "Pilot"]):
+    """Pilots by id, with or without the leading ``pilot-``."""
+
+    def __init__(self, found: tuple[Pilot, ...]) -> None:
+        self._found = {pilot.id: PilotCard(*(getattr(pilot, field.name) for field in fields(pilot))) for pilot in found}
+
+    def __getitem__(self, name: str) -> Pilot:
+        pilot = self._found.get(name) or self._found.get(f"pilot-{name}")
+        if pilot is None:
+            raise KeyError(name)
+        return pilot
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [name.removeprefix("pilot-") for name in self._found]
+
+    def table(self) -> Table:
+        """The pilots as rows, one a link."""
+        return assess.pilots_table(tuple(self.values()))
+
+    def _repr_html_(self) -> str:
+        from metrograph.pages import pilots_html  # noqa: PLC0415 - templates are loaded when shown
+
+        return pilots_html(tuple(self.values()))
