@@ -4,6 +4,7 @@ Two passes. Five times the machines learn from four fifths of the groups of exam
 judgements the formulas of confidence are fitted and the thresholds chosen. Then the machines learn from everything, and that ships.
 """
 
+import argparse
 import hashlib
 import json
 import math
@@ -85,14 +86,18 @@ def goal_of(code: str) -> str:
 
 
 def train(documents: list[Document], codes: tuple[str, ...]) -> tuple[Vectors, np.ndarray]:
-    """Machines for every code, and for nothing at all, from documents. What holds indirectly teaches neither for nor against."""
+    """Machines for every code, and for nothing at all, from documents.
+
+    What holds indirectly beside something direct teaches neither for nor against; alone it teaches for, at half the worth.
+    """
     vectors = Vectors(documents)
     signs = -np.ones((len(documents), len(codes)), np.float32)
     worth = np.repeat(np.array([[document.worth] for document in documents], np.float32), len(codes), axis=1)
     column = {code: number for number, code in enumerate(codes)}
     for row, document in enumerate(documents):
         for code in document.indirect | {goal_of(code) for code in document.indirect}:
-            worth[row, column[code]] = 0.05 * document.worth
+            signs[row, column[code]] = -1 if document.direct else 1
+            worth[row, column[code]] = (0.05 if document.direct else 0.5) * document.worth
         for code in document.direct | {goal_of(code) for code in document.direct}:
             signs[row, column[code]], worth[row, column[code]] = 1, document.worth
         if not document.direct and not document.indirect:
@@ -161,6 +166,13 @@ def error_of_calibration(sure: np.ndarray, truth: np.ndarray, bins: int = 10) ->
     return float(sum(gaps))
 
 
+def reliability(sure: np.ndarray, truth: np.ndarray, bins: int = 10) -> list[list[float]]:
+    """For each tenth of confidence: the mean promise, the share that holds, and how many there are."""
+    which = np.minimum((sure * bins).astype(int), bins - 1)
+    rows = ((sure[which == b], truth[which == b]) for b in range(bins))
+    return [[round(float(said.mean()), 3), round(float(held.mean()), 3), len(said)] for said, held in rows if len(said)]
+
+
 def quantised(weights: np.ndarray) -> tuple[list[float], list[list[tuple[int, int]]]]:
     """Scales a code, and (column, step) pairs a feature; what is less than one step is nothing."""
     scales = np.maximum(np.abs(weights[:-1]).max(0), 1e-9) / 127
@@ -169,7 +181,8 @@ def quantised(weights: np.ndarray) -> tuple[list[float], list[list[tuple[int, in
     return [float(np.float32(scale)) for scale in scales], rows
 
 
-def main(out: Path) -> None:
+def main(out: Path, without: str = "") -> None:
+    """Train and write; ``without`` leaves the ``phrases`` or the ``examples`` out, to see what they are worth."""
     start = time.perf_counter()
     known = read_vocabulary().sdg
     codes = (*sorted(known, key=sdg_order), NOTHING)
@@ -178,17 +191,18 @@ def main(out: Path) -> None:
         Document(features(words(e.text, e.lang), e.lang), frozenset(e.direct), frozenset(e.indirect), 1.0, fold(e.group))
         for e in examples
     ]
-    ready = entries(lexicon)
-    phrases = _phrase_documents(lexicon)
+    ready = entries(lexicon) if without != "phrases" else ()
+    phrases = _phrase_documents(lexicon) if without != "phrases" else []
+    taught = documents if without != "examples" else []
     margins = np.zeros((len(examples), len(codes)))
     for left_out in range(FOLDS):
-        vectors, weights = train([d for d in documents if d.fold != left_out] + phrases, codes)
+        vectors, weights = train([d for d in taught if d.fold != left_out] + phrases, codes)
         unseen = [row for row, document in enumerate(documents) if document.fold == left_out]
         margins[unseen] = vectors.rows([documents[row] for row in unseen]) @ weights
         print(f"fold {left_out + 1} of {FOLDS}: {len(unseen)} texts, {time.perf_counter() - start:.0f} s", flush=True)
     judged = Judged(examples, margins, codes, Finder(ready))
     levels, figures = _levels(judged)
-    vectors, weights = train(documents + phrases, codes)
+    vectors, weights = train(taught + phrases, codes)
     scales, rows = quantised(weights)
     out.mkdir(parents=True, exist_ok=True)
     body = pack(vectors.names, vectors.rarity.tolist(), rows)
@@ -233,7 +247,7 @@ def _phrase_documents(lexicon: tuple) -> list[Document]:
     ]
 
 
-def _levels(judged: Judged) -> tuple[dict[str, dict[str, object]], dict[str, object]]:
+def _levels(judged: Judged) -> tuple[dict[str, dict[str, object]], dict[str, dict[str, object]]]:
     """Formulas and thresholds of both levels, and what they do on the texts that the machines had not seen.
 
     A target is suggested behind its goal only. Its threshold is chosen on items of plans, for which the linker is made.
@@ -247,7 +261,7 @@ def _levels(judged: Judged) -> tuple[dict[str, dict[str, object]], dict[str, obj
     plans = np.array([example.group.startswith(PLANS) for example in judged.examples])
     at["target"] = threshold(gated[plans], judged.truth["target"]["accepted"][plans], WANTED["target"])
     levels: dict[str, dict[str, object]] = {}
-    figures: dict[str, object] = {}
+    figures: dict[str, dict[str, object]] = {}
     empty = ~judged.truth["goal"]["accepted"].any(1)
     for level, scores in (("goal", sure["goal"]), ("target", gated)):
         truth, chosen = judged.truth[level], scores >= at[level]
@@ -262,6 +276,7 @@ def _levels(judged: Judged) -> tuple[dict[str, dict[str, object]], dict[str, obj
                 "tagged-of-none": _share(chosen[rows & empty].any(1).sum(), (rows & empty).sum()),
                 "calibration-error": round(error_of_calibration(sure[level][rows], truth["accepted"][rows]), 3),
             }
+        figures[f"{level}, all"]["reliability"] = reliability(sure[level], truth["accepted"])
         figures[f"{level}, all"]["strength-right"] = _share(((ratio >= part) == truth["direct"][right]).sum(), right.sum())
     return levels, figures
 
@@ -271,4 +286,8 @@ def _share(part: int, whole: int) -> float:
 
 
 if __name__ == "__main__":
-    main(root() / "data/model")
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=root() / "data/model")
+    parser.add_argument("--without", choices=("phrases", "examples"), default="")
+    given = parser.parse_args()
+    main(given.out, given.without)

@@ -77,7 +77,7 @@ def run_of_linker(plan: Plan, by: Linker, assessed: frozenset[str], tell: Callab
             if found.abstained:
                 none.append(NoLink(item.id, Text(*(say(f"abstain.{found.reason}", lang, lang=found.lang) for lang in LANGUAGES))))
         tell(done)
-    version = f"{__version__}+model.{by.model.version}{by.adjusted}"
+    version = f"{__version__}+{by.version}"
     about = Text(*(say("link.run-about", lang, version=by.model.version) for lang in LANGUAGES))
     return Run(plan.id + SUFFIX, plan.id, METHOD, version, Decision.PROPOSED, about, tuple(links), tuple(none))
 
@@ -144,7 +144,7 @@ def turtle_of(found: Iterable[Linked], by: Linker) -> str:
         for item, one in zip(items, answers, strict=True)
         if one.abstained
     )
-    version = f"{__version__}+model.{by.model.version}{by.adjusted}"
+    version = f"{__version__}+{by.version}"
     about = Text(*(say("link.run-about", lang, version=by.model.version) for lang in LANGUAGES))
     run = Run("texts" + SUFFIX, plan.id, METHOD, version, Decision.PROPOSED, about, links, none)
     names = Names()

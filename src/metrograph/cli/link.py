@@ -30,7 +30,7 @@ def command(chosen: str) -> Callable[..., int]:
 
     def link(
         context: typer.Context,
-        texts: Annotated[list[str] | None, typer.Argument(metavar="[TEXT | FILE.txt | FILE.jsonl | -] …")] = None,
+        texts: Annotated[list[str] | None, typer.Argument(metavar="TEXT|FILE|-")] = None,
         everything: Annotated[bool, typer.Option("--all", help=say("link.all", chosen))] = False,
         text_lang: Annotated[str, typer.Option(help=say("link.text-lang", chosen))] = "",
         around: Annotated[str, typer.Option("--context", help=say("link.context", chosen))] = "",
@@ -61,7 +61,7 @@ def _asked(given: tuple[str, ...]) -> Iterator[Asked | MetroGraphError]:
         if sys.stdin.isatty():
             raise UsageError("U117")
         given = ("-",)
-    for word in given:
+    for number, word in enumerate(given, 1):
         path = Path(word) if len(word) < 1000 and "\n" not in word else None
         if word == "-":
             yield from _body(_stdin(), "-")
@@ -70,7 +70,7 @@ def _asked(given: tuple[str, ...]) -> Iterator[Asked | MetroGraphError]:
         elif path and path.suffix.lower() in ENDINGS and " " not in word:
             raise SourceError("S101", Place(word))
         elif word.strip():
-            yield Asked("", word)
+            yield Asked(number, word)
         else:
             raise UsageError("U117")
 

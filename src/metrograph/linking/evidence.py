@@ -12,6 +12,7 @@ from metrograph.model import Basis
 
 MOST = 3
 LONGEST_RUN = 12
+COST = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +62,29 @@ def _of_hit(hit: Hit, text: str) -> Evidence:
 
 
 def _run(reading: Reading, code: str, weights: Weights) -> Evidence | None:
-    """The run of words that adds most to what the model says for a code (largest sum over neighbours, after Kadane)."""
+    """The run of words that adds most to what the model says for a code (largest sum over neighbours, after Kadane).
+
+    Each word costs a little, so that a run ends where little more is added; empty words at its ends are left out.
+    """
     shares = [0.0] * len(reading.words)
     for name, at in reading.places.items():
         each = weights.share(name, reading.vector, code) / len(at)
         for place in at:
             shares[place] += each
-    best = (0.0, 0, 0)
+    cost = COST * max(shares, default=0.0)
+    best, first, last = 0.0, 0, 0
     start, total = 0, 0.0
     for end, share in enumerate(shares, 1):
         if total <= 0 or end - start > LONGEST_RUN:
             start, total = end - 1, 0.0
-        total += share
-        if total > best[0]:
-            best = (total, start, end)
-    total, start, end = best
-    if total <= 0:
+        total += share - cost
+        if total > best:
+            best, first, last = total, start, end
+    while first < last and shares[first] <= cost:
+        first += 1
+    while first < last and shares[last - 1] <= cost:
+        last -= 1
+    if first == last:
         return None
-    while end - start > 1 and shares[start] <= 0:
-        start += 1
-    first, last = reading.words[start].start, reading.words[end - 1].end
-    return Evidence(reading.text[first:last], first, last, Basis.TEXT, "model")
+    begin, finish = reading.words[first].start, reading.words[last - 1].end
+    return Evidence(reading.text[begin:finish], begin, finish, Basis.TEXT, "model")

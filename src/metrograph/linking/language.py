@@ -12,7 +12,7 @@ from metrograph.words import LANGUAGES
 
 # Empty words by which other languages give themselves away, those that ours share left out.
 _OTHERS = {
-    "pt": "da do das dos na nas nos uma umas são não ao aos às pelo pela pelos pelas você também isso mais até após em",
+    "pt": "os da do das dos na nas nos uma umas são não ao aos às pelo pela pelos pelas você também isso mais até após em",
     "it": "il lo gli di del della dei delle degli alla alle nella nel sono che è ed una uno per con da dal dalla anche più",
     "ca": "els amb dels als pels per a és són aquest aquesta i l'ús dels cap fins també més",
     "de": "der die das und ist nicht ein eine einer einem den dem des für mit auf von zu im zur zum auch werden wird sich bei",
@@ -50,7 +50,7 @@ class Grams:
         ours = {lang: sum(bare[word] for word in words) for lang, words in _OURS.items()}
         theirs = {lang: sum(counts[word] for word in words) for lang, words in _THEIRS.items()}
         other = max(theirs, key=lambda lang: theirs[lang])
-        if theirs[other] > max(ours.values()):
+        if theirs[other] > max(1, *ours.values()):
             return other
         totals = [0] * len(LANGUAGES)
         for gram, count in Counter(grams(text[:4000])).items():

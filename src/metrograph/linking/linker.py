@@ -27,7 +27,7 @@ from metrograph.model import Basis, Strength
 from metrograph.namespaces import sdg_order
 from metrograph.words import LANGUAGES
 
-STATED, KNOWN_DIRECT, KNOWN_INDIRECT = 0.99, 0.9, 0.75
+STATED, KNOWN_DIRECT, KNOWN_INDIRECT = 0.999, 0.9, 0.75
 LONGEST = 1_000_000
 CONTEXT_LIFT = 1.0
 SHOWN = 0.05
@@ -51,9 +51,9 @@ class Linker:
         self._known_codes = frozenset(model.codes)
 
     @property
-    def adjusted(self) -> str:
-        """A mark of the local adjustment for provenance; empty without one."""
-        return self.adjustment.name
+    def version(self) -> str:
+        """Model and local adjustment, for provenance."""
+        return f"model.{self.model.version}{self.adjustment.name}"
 
     @property
     def grams(self) -> Grams:
@@ -69,8 +69,8 @@ class Linker:
         ``everything`` gives every goal and target with its confidence, whatever the thresholds.
         Raises ``LimitError`` for a text longer than a million characters: link its paragraphs instead.
         """
-        if len(text) > LONGEST:
-            raise LimitError("U116", length=len(text), most=LONGEST)
+        if max(len(text), len(context)) > LONGEST:
+            raise LimitError("U116", length=max(len(text), len(context)), most=LONGEST)
         lang = lang or self.grams.language(text)
         if lang not in LANGUAGES:
             empty = not any(letter.isalnum() for letter in text)
@@ -91,6 +91,7 @@ class Linker:
             if one:
                 (targets if "." in code else goals).append(one)
                 sure = sure or passes or bool(outside.get(code))
+        goals += _owed(goals, targets, weighed)
         reason = "" if sure else reason_for(reading.words, lang, max(one.confidence for one in weighed.values()))
         return Linked(ident, text, lang, _ranked(goals), _ranked(targets), reason)
 
@@ -166,13 +167,28 @@ class Linker:
         )
 
 
+def _owed(goals: Sequence[Suggestion], targets: Sequence[Suggestion], weighed: Mapping[str, Weighed]) -> list[Suggestion]:
+    """The goals of suggested targets that have no words of their own: they rest on those of the surest target."""
+    there = {one.code for one in goals}
+    owed: dict[str, Suggestion] = {}
+    for one in _ranked(targets):
+        goal = one.code.partition(".")[0]
+        if goal not in there and goal not in owed:
+            sure = max(one.confidence, round(weighed[goal].confidence, 4))
+            owed[goal] = replace(one, code=goal, confidence=sure, signals=dict(zip(SIGNALS, weighed[goal].signals, strict=True)))
+    return list(owed.values())
+
+
 def _ranked(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     return tuple(sorted(found, key=lambda one: (-one.confidence, sdg_order(one.code))))
 
 
 def _lifted(own: Mapping[str, Weighed], around: Mapping[str, Weighed]) -> dict[str, Weighed]:
-    """The confidence of a text in its context: what the context speaks for is lifted, by one unit of the logit at most."""
-    lifts = {code: CONTEXT_LIFT * one.confidence for code, one in around.items()}
+    """The confidence of a text in its context: targets for which the context speaks are lifted, by one unit of the logit at most.
+
+    Goals are not: a text that names none by itself gets none from its heading.
+    """
+    lifts = {code: CONTEXT_LIFT * one.confidence if "." in code else 0.0 for code, one in around.items()}
     return {
         code: replace(one, confidence=_lift(one.confidence, lifts[code]), direct=_lift(one.direct, lifts[code]))
         for code, one in own.items()

@@ -49,5 +49,5 @@ def _asked(found: object, number: int) -> Asked:
     if isinstance(ident, dict | list):
         raise ValueError('"id"')
     asked = Asked(ident, found["text"] or "", found.get("lang") or "", found.get("context") or "", number)
-    f"{asked}".encode()  # a lone surrogate could not be written again
+    f"{ident}{asked.text}{asked.lang}{asked.context}".encode()  # a lone surrogate could not be written again
     return asked
