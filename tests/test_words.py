@@ -19,6 +19,7 @@ KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) a
 SILENT = {
     "doctor.package.hint",
     "doctor.files.hint",
+    "doctor.model.hint",
     "doctor.questions.hint",
 }  # a detail is always there, and nothing has to be said
 

@@ -38,6 +38,7 @@ KIND_WEIGHT = {"=": 1.0, "~": 0.6, " ": 1.2}
 RIVALS = 15
 WANTED = {"goal": 0.85, "target": 0.80}
 PLANS = ("plans-", "themes-")
+MEANS = "17"
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,8 @@ def goal_of(code: str) -> str:
 def train(documents: list[Document], codes: tuple[str, ...]) -> tuple[Vectors, np.ndarray]:
     """Machines for every code, and for nothing at all, from documents.
 
-    What holds indirectly beside something direct teaches neither for nor against; alone it teaches for, at half the worth.
+    What holds indirectly beside something direct teaches neither for nor against; alone it teaches for, at half the worth. Means of
+    implementation are an exception: aid, capacity or partnership for a sector is the sector's, so beside its target they teach against.
     """
     vectors = Vectors(documents)
     signs = -np.ones((len(documents), len(codes)), np.float32)
@@ -97,12 +99,17 @@ def train(documents: list[Document], codes: tuple[str, ...]) -> tuple[Vectors, n
     for row, document in enumerate(documents):
         for code in document.indirect | {goal_of(code) for code in document.indirect}:
             signs[row, column[code]] = -1 if document.direct else 1
-            worth[row, column[code]] = (0.05 if document.direct else 0.5) * document.worth
+            worth[row, column[code]] = _half(code, document.direct) * document.worth
         for code in document.direct | {goal_of(code) for code in document.direct}:
             signs[row, column[code]], worth[row, column[code]] = 1, document.worth
         if not document.direct and not document.indirect:
             signs[row, column[NOTHING]] = 1
     return vectors, machines(vectors.rows(documents), signs, worth, RIDGE)
+
+
+def _half(code: str, direct: frozenset[str]) -> float:
+    """What an indirect code is worth in training: half alone, or as a mere means; next to nothing beside something direct."""
+    return 0.5 if not direct or goal_of(code) == MEANS else 0.05
 
 
 class Judged:

@@ -1,10 +1,11 @@
-"""Looks whether everything is in its place: packages, Java, shared files, the build of a workspace."""
+"""Looks whether everything is in its place: packages, Java, the linker's model, shared files, the build of a workspace."""
 
 import shutil
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from metrograph.errors import MetroGraphError
+from metrograph.linking import linker
 from metrograph.pipeline import source_files
 from metrograph.workspace import Workspace
 
@@ -26,6 +27,10 @@ def examine(desk: Workspace) -> tuple[Entry, ...]:
     found = [_package(name, "bad") for name in PACKAGES] + [_package(name, "note") for name in EXTRAS]
     java = shutil.which("java")
     found.append(Entry("good" if java else "note", "java", java or ""))
+    try:
+        found.append(Entry("good", "model", linker(desk.folder).version))
+    except MetroGraphError as error:
+        found.append(Entry("bad", "model", str(error)))
     try:
         records = desk.records
         plans = ", ".join(f"{plan.id} ({len(plan.items)})" for plan in records.plans.values())

@@ -233,6 +233,8 @@ Todas las órdenes: metrograph --help""",
         "apt-get install default-jre-headless",
         "apt-get install default-jre-headless",
     ),
+    "doctor.model": ("linker's model", "modèle des liens", "modelo de enlaces"),
+    "doctor.model.hint": ("", "", ""),
     "doctor.plans": ("plans (items)", "plans (éléments)", "planes (elementos)"),
     "doctor.plans.hint": (
         "none: add a file to plans/",
