@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from metrograph.cli.output import emit, progress, say_aside, write
+from metrograph.cli.read import standard_input
 from metrograph.cli.settings import Options
 from metrograph.errors import LimitError, MetroGraphError, Place, SourceError, UsageError, near
 from metrograph.linking import Linked, Linker, linker
@@ -64,7 +65,7 @@ def _asked(given: tuple[str, ...]) -> Iterator[Asked | MetroGraphError]:
     for number, word in enumerate(given, 1):
         path = Path(word) if len(word) < 1000 and "\n" not in word else None
         if word == "-":
-            yield from _body(_stdin(), "-")
+            yield from _body(standard_input(), "-")
         elif path and _is_file(path):
             yield from _body(read_text(path), word)
         elif path and path.suffix.lower() in ENDINGS and " " not in word:
@@ -91,14 +92,6 @@ def _body(body: str, name: str) -> Iterator[Asked | MetroGraphError]:
         yield from read_lines(body, name)
     else:
         yield Asked(name, body)
-
-
-def _stdin() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig") if hasattr(sys.stdin, "buffer") else sys.stdin.read()
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise SourceError("S103", Place("-", line), byte=f"0x{error.object[error.start]:02x}") from None
 
 
 class _Answers:

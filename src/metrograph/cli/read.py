@@ -74,7 +74,7 @@ def query(
             raise error.inside(str(file)) from None
         _answer(answer, options)
     elif name == "-" or (not name and not sys.stdin.isatty()):
-        text = _typed()
+        text = standard_input()
         if not text.strip():
             raise UsageError("U110")
         _answer(options.desk.sparql(text), options)
@@ -85,12 +85,13 @@ def query(
         raise UsageError("U110")
 
 
-def _typed() -> str:
+def standard_input() -> str:
     """What came on standard input, as UTF-8 whatever the locale."""
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig") if hasattr(sys.stdin, "buffer") else sys.stdin.read()
     except UnicodeDecodeError as error:
-        raise SourceError("S103", Place("-"), byte=f"0x{error.object[error.start]:02x}") from None
+        line = error.object[: error.start].count(b"\n") + 1
+        raise SourceError("S103", Place("-", line), byte=f"0x{error.object[error.start]:02x}") from None
 
 
 def _pair(text: str) -> tuple[str, str]:
