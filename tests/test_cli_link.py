@@ -104,6 +104,12 @@ def test_a_text_that_is_too_long_does_not_stop_the_other_lines(run: Run, monkeyp
     assert (json.loads(said.out)["id"], said.code, "U116" in said.err) == (2, 1, True)
 
 
+def test_a_text_that_is_too_long_is_told_with_its_file_and_line(run: Run, tmp_path: Path) -> None:
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text('{"id": 1, "text": "Bus"}\n' + json.dumps({"id": 2, "text": "bus " * 400_000}) + "\n", encoding="utf-8")
+    assert f"{lines}:2" in run("link", str(lines)).err
+
+
 # ---- a whole plan
 
 

@@ -27,7 +27,7 @@ from metrograph.linking.phrases import Finder, entries
 from metrograph.linking.signals import NOTHING, SIGNALS, Formula, phrased, signals
 from metrograph.linking.text import words
 from metrograph.linking.weights import BIAS, pack
-from metrograph.namespaces import sdg_order
+from metrograph.namespaces import goal_of, sdg_order
 from metrograph.records import read_vocabulary
 from metrograph.resources import root
 
@@ -80,10 +80,6 @@ def _kind_weight(name: str) -> float:
 def fold(group: str) -> int:
     """The fold of a group, by its name alone."""
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) % FOLDS
-
-
-def goal_of(code: str) -> str:
-    return code.partition(".")[0]
 
 
 def train(documents: list[Document], codes: tuple[str, ...]) -> tuple[Vectors, np.ndarray]:

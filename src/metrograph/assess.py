@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from metrograph.namespaces import goal_of
 from metrograph.table import Table, Value, text
 from metrograph.words import say
 
@@ -76,7 +77,7 @@ def _link(row: dict[str, Value]) -> PilotLink:
     return PilotLink(
         **value,
         label=text(row["sdgLabel"]),
-        goal=value["sdg"].partition(".")[0],
+        goal=goal_of(value["sdg"]),
         direct=text(row["strengthTerm"]).endswith("#direct"),
         outside=text(row["basisTerm"]).endswith("#externalBasis"),
         accepted=text(row["decisionTerm"]).endswith("#accepted"),

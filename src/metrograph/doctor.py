@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from metrograph.errors import MetroGraphError
-from metrograph.linking import linker
 from metrograph.pipeline import source_files
 from metrograph.workspace import Workspace
 
@@ -24,6 +23,8 @@ class Entry:
 
 def examine(desk: Workspace) -> tuple[Entry, ...]:
     """What was found, the packages first."""
+    from metrograph.linking import linker  # noqa: PLC0415 - every command imports this module, few read the linker
+
     found = [_package(name, "bad") for name in PACKAGES] + [_package(name, "note") for name in EXTRAS]
     java = shutil.which("java")
     found.append(Entry("good" if java else "note", "java", java or ""))

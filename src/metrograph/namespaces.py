@@ -136,6 +136,15 @@ def sdg_code(iri: str) -> str | None:
     return code if iri.startswith(SDG) and SDG_CODE.fullmatch(code) else None
 
 
+def goal_of(code: str) -> str:
+    """The goal of a target; a goal is its own.
+
+    >>> goal_of("11.2"), goal_of("11")
+    ('11', '11')
+    """
+    return code.partition(".")[0]
+
+
 def sdg_order(code: str) -> tuple[int, int, str]:
     """A key that sorts codes as people do: 1.2 before 1.10 before 1.a before 2.
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from metrograph import formats, graph
@@ -50,13 +50,13 @@ def propose(
 
     Items that another run has assessed are left alone. Links of an earlier run of the linker that a person has reviewed stay.
     """
-    runs, reviews = tuple(runs), tuple(reviews)
+    runs, reviews, by = tuple(runs), tuple(reviews), linker(folder)
     found = []
     for plan in plans:
         path = folder / "alignments" / f"{plan.id}{SUFFIX}.yaml"
         others = [run for run in runs if run.plan == plan.id and run.id != plan.id + SUFFIX]
         before = next((run for run in runs if run.id == plan.id + SUFFIX), None)
-        run = run_of_linker(plan, linker(folder), _assessed(others), tell)
+        run = run_of_linker(plan, by, _assessed(others), tell)
         if before:
             run = _keeping(run, before, {(review.item, review.sdg) for review in reviews if review.plan == plan.id})
         if run.links or run.none:
@@ -74,11 +74,14 @@ def run_of_linker(plan: Plan, by: Linker, assessed: frozenset[str], tell: Callab
         if item.id not in assessed and item.kind not in NAMED:
             found = _linked(item, plan, by)
             links.extend(_links(item, found))
-            if found.abstained:
-                none.append(NoLink(item.id, Text(*(say(f"abstain.{found.reason}", lang, lang=found.lang) for lang in LANGUAGES))))
+            none.extend(_none(item, found))
         tell(done)
-    version = f"{__version__}+{by.version}"
+    return _run(plan, by, links, none)
+
+
+def _run(plan: Plan, by: Linker, links: Iterable[Link], none: Iterable[NoLink]) -> Run:
     about = Text(*(say("link.run-about", lang, version=by.model.version) for lang in LANGUAGES))
+    version = f"{__version__}+{by.version}"
     return Run(plan.id + SUFFIX, plan.id, METHOD, version, Decision.PROPOSED, about, tuple(links), tuple(none))
 
 
@@ -94,8 +97,12 @@ def _linked(item: Item, plan: Plan, by: Linker) -> Linked:
 
 def _links(item: Item, found: Linked) -> tuple[Link, ...]:
     """The targets suggested, and the goals of which no target is."""
-    served = {one.code.partition(".")[0] for one in found.targets}
-    return tuple(_link(item, one) for one in (*(one for one in found.goals if one.code not in served), *found.targets))
+    return tuple(_link(item, one) for one in (*found.bare_goals, *found.targets))
+
+
+def _none(item: Item, found: Linked) -> tuple[NoLink, ...]:
+    """The judgement that nothing applies, where that is the answer."""
+    return (NoLink(item.id, Text(*(found.because(lang) for lang in LANGUAGES))),) if found.abstained else ()
 
 
 def _link(item: Item, one: Suggestion) -> Link:
@@ -114,7 +121,7 @@ def _keeping(run: Run, before: Run, reviewed: set[tuple[str, str]]) -> Run:
     kept = tuple(link for link in before.links if (link.item, link.sdg) in reviewed - now)
     held = {link.item for link in kept}
     none = tuple(judged for judged in run.none if judged.item not in held)
-    return Run(run.id, run.plan, run.method, run.version, run.status, run.description, run.links + kept, none)
+    return replace(run, links=run.links + kept, none=none)
 
 
 def learn(standings: Iterable[Standing], plans: Mapping[str, Plan], folder: Path) -> Adjustment:
@@ -138,15 +145,9 @@ def turtle_of(found: Iterable[Linked], by: Linker) -> str:
     title = Text(*(say("link.texts", lang) for lang in LANGUAGES))
     source = Source(title, "texts", hashlib.sha256(body).hexdigest(), _tag(answers[0]) if answers else "en", 0)
     plan = Plan("texts", source, items)
-    links = tuple(link for item, one in zip(items, answers, strict=True) for link in _links(item, one))
-    none = tuple(
-        NoLink(item.id, Text(*(say(f"abstain.{one.reason}", lang, lang=one.lang) for lang in LANGUAGES)))
-        for item, one in zip(items, answers, strict=True)
-        if one.abstained
-    )
-    version = f"{__version__}+{by.version}"
-    about = Text(*(say("link.run-about", lang, version=by.model.version) for lang in LANGUAGES))
-    run = Run("texts" + SUFFIX, plan.id, METHOD, version, Decision.PROPOSED, about, links, none)
+    pairs = tuple(zip(items, answers, strict=True))
+    links = (link for item, one in pairs for link in _links(item, one))
+    run = _run(plan, by, links, (judged for item, one in pairs for judged in _none(item, one)))
     names = Names()
     address, texts = Addresses(plan, names), Graph(names, "texts")
     quads = [

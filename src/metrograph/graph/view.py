@@ -9,7 +9,7 @@ from metrograph.graph.alignments import alignment_iri
 from metrograph.graph.plan import Addresses
 from metrograph.graph.terms import A, Graph, decimal, iri, mg
 from metrograph.model import Decision, Plan, Strength
-from metrograph.namespaces import Names, sdg_iri
+from metrograph.namespaces import Names, goal_of, sdg_iri
 
 
 def view_quads(standings: Iterable[Standing], plans: Mapping[str, Plan], names: Names) -> Iterator[ox.Quad]:
@@ -20,7 +20,7 @@ def view_quads(standings: Iterable[Standing], plans: Mapping[str, Plan], names: 
         address = Addresses(plans[standing.plan], names)
         yield from _alignment(standing, graph, address)
         if standing.status is Decision.ACCEPTED:
-            key = address(standing.item), standing.sdg.partition(".")[0]
+            key = address(standing.item), goal_of(standing.sdg)
             goals[key] = goals.get(key, False) or standing.strength is Strength.DIRECT
     for (element, goal), direct in goals.items():
         yield graph.add(element, mg("contributesToGoal"), iri(sdg_iri(goal)))

@@ -24,7 +24,7 @@ from metrograph.linking.stated import Statement, statements
 from metrograph.linking.suggest import Evidence, Linked, Suggestion
 from metrograph.linking.text import words
 from metrograph.model import Basis, Strength
-from metrograph.namespaces import sdg_order
+from metrograph.namespaces import goal_of, sdg_order
 from metrograph.words import LANGUAGES
 
 STATED, KNOWN_DIRECT, KNOWN_INDIRECT = 0.999, 0.9, 0.75
@@ -97,7 +97,7 @@ class Linker:
 
     def _passes(self, code: str, weighed: Mapping[str, Weighed]) -> bool:
         """Whether a code is sure enough to be suggested: a target behind its goal only."""
-        goal = code.partition(".")[0]
+        goal = goal_of(code)
         if weighed[goal].confidence < self.model.goal.threshold:
             return False
         return "." not in code or weighed[code].confidence >= self.model.target.threshold
@@ -119,7 +119,7 @@ class Linker:
                 Weighed(_lift(accepted, shift), _lift(direct, shift), numbers) if shift else Weighed(accepted, direct, numbers)
             )
         for code, one in list(weighed.items()):
-            goal = code.partition(".")[0]
+            goal = goal_of(code)
             if one.confidence > weighed[goal].confidence:
                 weighed[goal] = replace(weighed[goal], confidence=one.confidence, direct=max(one.direct, weighed[goal].direct))
         return weighed
@@ -129,13 +129,13 @@ class Linker:
         text = reading.text
         found: dict[str, list[tuple[Evidence, float, Strength]]] = {}
         for said in statements(text, self._known_codes):
-            for code in {said.code, said.code.partition(".")[0]}:
+            for code in {said.code, goal_of(said.code)}:
                 found.setdefault(code, []).append((_stated(text, said), STATED, Strength.DIRECT))
         for mention in self.model.known.find(text, reading.words):
             for given in mention.fact.codes:
                 code, strength = given.removeprefix("~"), Strength.INDIRECT if given.startswith("~") else Strength.DIRECT
                 sure = KNOWN_INDIRECT if strength is Strength.INDIRECT else KNOWN_DIRECT
-                for each in {code, code.partition(".")[0]}:
+                for each in {code, goal_of(code)}:
                     found.setdefault(each, []).append((_mentioned(text, mention), sure, strength))
         return found
 
@@ -172,7 +172,7 @@ def _owed(goals: Sequence[Suggestion], targets: Sequence[Suggestion], weighed: M
     there = {one.code for one in goals}
     owed: dict[str, Suggestion] = {}
     for one in _ranked(targets):
-        goal = one.code.partition(".")[0]
+        goal = goal_of(one.code)
         if goal not in there and goal not in owed:
             sure = max(one.confidence, round(weighed[goal].confidence, 4))
             owed[goal] = replace(one, code=goal, confidence=sure, signals=dict(zip(SIGNALS, weighed[goal].signals, strict=True)))

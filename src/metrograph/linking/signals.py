@@ -10,6 +10,7 @@ from math import exp, log, log1p, sqrt
 from operator import mul
 
 from metrograph.linking.phrases import Hit
+from metrograph.namespaces import goal_of
 
 SIGNALS = ("model", "level", "phrases", "strongest", "family", "nothing", "lead", "length", "both", "any")
 _WORTH = {3: 3.0, 2: 1.5, 1: 0.5}
@@ -66,9 +67,9 @@ def signals(
     family: dict[str, float] = dict.fromkeys(goals, 0.0)
     best = dict.fromkeys(goals, -9.0)
     for code, phrases in found.items():
-        family[code.partition(".")[0]] += phrases.worth
+        family[goal_of(code)] += phrases.worth
     for code in targets:
-        goal = code.partition(".")[0]
+        goal = goal_of(code)
         best[goal] = max(best[goal], said[code])
     every = log1p(sum(phrases.worth for code, phrases in found.items() if "." in code) / long)
     length = log(max(words, 1))
@@ -77,7 +78,7 @@ def signals(
         first, second = _top(said[code] for code in level)
         for code in level:
             own = found.get(code, Phrased())
-            goal = code.partition(".")[0]
+            goal = goal_of(code)
             about = log1p(family[goal] / long)
             spoken = log1p(own.worth / long) if "." in code else about
             lead = said[code] - (second if said[code] >= first else first)

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 
 from metrograph.errors import Place, RecordError
 
+NOWHERE = Place()
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One text to link, with its language and context where they are given; ``line`` is its line among JSON lines."""
+    """One text to link, with its language and context where they are given; ``place`` is its line among JSON lines."""
 
     id: str | float | None
     text: str
     lang: str = ""
     context: str = ""
-    line: int = 0
+    place: Place = NOWHERE
 
 
 def looks_like_lines(body: str) -> bool:
@@ -32,22 +34,22 @@ def read_lines(body: str, name: str) -> Iterator[Asked | RecordError]:
     for number, line in enumerate(body.split("\n"), 1):
         if line.strip():
             try:
-                yield _asked(json.loads(line), number)
+                yield _asked(json.loads(line), Place(name, number))
             except (ValueError, RecursionError) as error:
                 broken = isinstance(error, json.JSONDecodeError | RecursionError)
                 detail = "JSON" if broken else "UTF-8" if isinstance(error, UnicodeEncodeError) else str(error)
                 yield RecordError("L105", Place(name, number), detail=detail)
 
 
-def _asked(found: object, number: int) -> Asked:
+def _asked(found: object, place: Place) -> Asked:
     if not isinstance(found, dict):
         raise ValueError("{…}")
     for field in ("text", "lang", "context"):
         if not isinstance(found.get(field) or "", str) or (field == "text" and field not in found):
             raise ValueError(f'"{field}"')
-    ident = found.get("id", number)
+    ident = found.get("id", place.line)
     if isinstance(ident, dict | list):
         raise ValueError('"id"')
-    asked = Asked(ident, found["text"] or "", found.get("lang") or "", found.get("context") or "", number)
+    asked = Asked(ident, found["text"] or "", found.get("lang") or "", found.get("context") or "", place)
     f"{ident}{asked.text}{asked.lang}{asked.context}".encode()  # a lone surrogate could not be written again
     return asked

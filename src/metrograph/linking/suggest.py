@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from metrograph.model import Basis, Strength
+from metrograph.namespaces import goal_of
+from metrograph.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,16 @@ class Linked:
         """Whether nothing is suggested."""
         return bool(self.reason)
 
+    @property
+    def bare_goals(self) -> tuple[Suggestion, ...]:
+        """The goals of which no target is suggested."""
+        served = {goal_of(one.code) for one in self.targets}
+        return tuple(one for one in self.goals if one.code not in served)
+
+    def because(self, lang: str) -> str:
+        """The reason for suggesting nothing, in a language."""
+        return say(f"abstain.{self.reason}", lang, lang=self.lang)
+
     def why(self, lang: str = "en") -> str:
         """The whole answer in words, in a language.
 
@@ -66,13 +78,11 @@ class Linked:
 
     def record(self, lang: str = "en") -> dict[str, object]:
         """The answer as JSON: the shape that ``metrograph link --format jsonl`` prints, the reason in a language."""
-        from metrograph.words import say  # noqa: PLC0415
-
         return {
             "id": self.id,
             "lang": self.lang,
             "abstained": self.abstained,
-            "reason": say(f"abstain.{self.reason}", lang, lang=self.lang) if self.reason else None,
+            "reason": self.because(lang) if self.reason else None,
             "goals": [{"goal": int(one.code), **_plain(one)} for one in self.goals],
             "targets": [{"target": one.code, **_plain(one)} for one in self.targets],
         }

@@ -29,20 +29,14 @@ def labels(lang: str) -> dict[str, str]:
 def explain(linked: Linked, lang: str) -> str:
     """The whole answer for a text, in a language: each suggestion with its words and what made them count."""
     if linked.abstained:
-        return say("why.none", lang, reason=say(f"abstain.{linked.reason}", lang, lang=linked.lang)) + "\n"
-    parts = ["\n".join(_lines(one, lang)) for one in (*linked.targets, *_alone(linked))]
+        return say("why.none", lang, reason=linked.because(lang)) + "\n"
+    parts = ["\n".join(_lines(one, lang)) for one in (*linked.targets, *linked.bare_goals)]
     return "\n\n".join(parts) + "\n"
 
 
 def reasons(one: Suggestion, lang: str) -> str:
     """The reasons for one suggestion in one line, as they are kept in the graph."""
     return "; ".join(said(evidence, one.code, lang) for evidence in one.evidence)
-
-
-def _alone(linked: Linked) -> Iterator[Suggestion]:
-    """Goals of which no target is suggested."""
-    served = {one.code.partition(".")[0] for one in linked.targets}
-    return (one for one in linked.goals if one.code not in served)
 
 
 def _lines(one: Suggestion, lang: str) -> Iterator[str]:
