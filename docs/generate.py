@@ -99,7 +99,9 @@ def plan_file() -> str:
         + kinds
         + f"\n## Values\n\n- `status`: {', '.join(Status)}\n- `date.status`: {', '.join(DateStatus)}\n"
         + "- dates are EDTF: `2019`, `2019-06`, `2019-06-17`, `2019-XX`, `2019-06-XX`, `2019-21` (spring), `2019-33` (first quarter), "
-        + "`2019-02/2019-03`\n- facts of a context file: "
+        + "`2019-40` (first half), `2019-02/2019-03`, `../2019-06-30` (not after), `2019-03/..` (from then on), "
+        + "`{2019-03,2019-09}` (both), `[2019-04,2019-05]` (one of them), `2019-05~` (about); in quotes where one begins with a bracket or a brace\n"
+        + "- facts of a context file: "
         + ", ".join(f"`{name}`" for name in FACTS)
         + "\n"
     )

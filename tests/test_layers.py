@@ -15,8 +15,9 @@ LEVELS = (
     {"errors", "namespaces", "resources", "dates", "folding", "_version"},
     {"model", "table"},
     {"yamlfile", "turtle", "decisions"},
-    {"records", "graph", "store", "catalog", "formats", "linking"},
-    {"find", "validate", "review", "assess", "sdg", "reason", "propose"},
+    {"tsvfile"},
+    {"records", "graph", "store", "catalog", "formats", "linking", "readers", "dating", "naming"},
+    {"find", "validate", "review", "assess", "sdg", "reason", "propose", "extract"},
     {"pages"},
     {"pipeline", "views"},
     {"folder"},
@@ -34,6 +35,11 @@ DOORS = {
     "rich": {"cli"},
     "jinja2": {"pages"},
     "yaml": {"yamlfile"},
+    "lxml": {"readers"},
+    "markdown_it": {"readers/lines", "readers/markdown"},
+    "openpyxl": {"readers/xlsx", "extract/sheet"},
+    "docx": {"readers"},
+    "pypdfium2": {"readers"},
 }
 LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}
 MODULES = sorted(str(path.relative_to(PACKAGE).with_suffix("")) for path in PACKAGE.rglob("*.py"))

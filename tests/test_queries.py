@@ -5,9 +5,11 @@ import io
 import re
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from metrograph.catalog import Catalog, Question, Terms
+from metrograph.dates import read
 from metrograph.errors import UsageError
 from metrograph.find import short
 from metrograph.namespaces import Names
@@ -138,6 +140,72 @@ def test_rdflib_gives_the_same_rows_in_the_same_order(path: Path, desk: Workspac
     ours = with_fixture(desk, path.parent.name).query(question.sparql)
     assert isinstance(ours, Table)
     assert [tuple(map(str, row)) for row in theirs] == csv_rows(ours)
+
+
+ID = "https://w3id.org/metrograph/id/metropolis-2019/"
+EVENT = """
+@prefix id: <%s> . @prefix mg: <https://w3id.org/metrograph/ns#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+id:event-new a mg:NetworkEvent ; mg:inPlan id:plan-2019 ; mg:place <https://w3id.org/metrograph/id/place-guangzhou> ;
+  mg:edtf "%s" ; mg:earliest "%s"^^xsd:date ; mg:latest "%s"^^xsd:date ; mg:datePrecision mg:%s .
+<https://w3id.org/metrograph/id/record> a mg:ContextRecord ; mg:about id:event-new ; mg:reportedDate "%s" ;
+  <http://purl.org/dc/terms/source> "x" .
+"""
+
+
+def answers(desk: Workspace, question: str, edtf: str, reported: str = "2019") -> list[str]:
+    """The rows about an event of this date, each as one line."""
+    span = read(edtf)
+    turtle = EVENT % (ID, edtf, span.earliest, span.latest, span.precision, reported)
+    store = LocalStore.memory(desk.quads, desk.prefixes)
+    store.load(Quad(t.subject, t.predicate, t.object) for t in ox.parse(turtle, format=ox.RdfFormat.TURTLE))
+    answer = store.query(desk.catalog[question].sparql)
+    assert isinstance(answer, Table)
+    lines = [",".join(row) for row in csv_rows(answer)]
+    return [line for line in lines if line.startswith(f"{ID}event-new,")]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "in_june"),
+    [
+        ("2019-34", True),
+        ("2019-41", False),
+        ("../2019-06-30", True),
+        ("2019-07/..", False),
+        ("2019-06~", True),
+        ("[2019-05,2019-06]", True),
+        ("{2019-03,2019-09}", False),
+        ("{2019-06-05,2019-09-05}", True),
+        ("{2019-34,2019-36}", True),
+        ("{2019-03..2019-07,2019-09}", True),
+    ],
+)
+def test_an_event_takes_place_in_the_months_that_its_date_may_mean(edtf: str, in_june: bool, desk: Workspace) -> None:
+    assert bool(answers(desk, "events-in-month", edtf)) == in_june
+
+
+@pytest.mark.parametrize("edtf", ["{2019-03,2019-09}", "../2019-06-30", "2019-05~"])
+def test_the_year_of_an_element_is_that_of_its_first_possible_day(edtf: str, desk: Workspace) -> None:
+    assert f",2019,{edtf}" in answers(desk, "elements-at-place", edtf)[0]
+
+
+@pytest.mark.parametrize(
+    ("reported", "moved"),
+    [
+        ("2019-05", False),
+        ("2019-06-04/2019-06-05", True),
+        ("2019-XX", False),
+        ("2019-33", False),
+        ("2020-33", True),
+        ("2019-05-XX", False),
+        ("2019-05-21", False),
+        ("2019-06~", True),
+        ("../2019-05-20", False),
+        ("{2019-05,2019-09}", False),
+        ("[2019-07,2019-09]", True),
+    ],
+)
+def test_a_date_has_moved_where_its_start_is_known_and_another(reported: str, moved: bool, desk: Workspace) -> None:
+    assert bool(answers(desk, "dates-moved", "2019-05", reported)) == moved
 
 
 def test_a_question_of_the_workspace_joins_the_catalogue(workspace: Workspace) -> None:

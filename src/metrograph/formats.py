@@ -3,12 +3,16 @@
 Blank nodes get canonical names (RDFC-1.0) before they are written line by line.
 """
 
+import hashlib
+import io
 import json
 import os
+import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import IO
 
 import pyoxigraph as ox
 
@@ -195,12 +199,17 @@ WRITERS: dict[str, Callable[[list[Quad], Prefixes], bytes]] = {
 
 def save(path: Path, body: bytes) -> None:
     """Write a file whole or not at all: beside it first, then moved into its place."""
+    save_from(path, io.BytesIO(body))
+
+
+def save_from(path: Path, body: IO[bytes]) -> None:
+    """Write a file from what is read of another, whole or not at all."""
     beside: Path | None = None
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         beside = Path(name)
         with os.fdopen(handle, "wb") as out:
-            out.write(body)
+            shutil.copyfileobj(body, out)
             out.flush()
             os.fsync(out.fileno())
         beside.chmod(0o644)
@@ -209,3 +218,9 @@ def save(path: Path, body: bytes) -> None:
         if beside:
             beside.unlink(missing_ok=True)
         raise SourceError("S108", Place(str(path)), detail=error.strerror or str(error)) from None
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of the bytes of a file, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

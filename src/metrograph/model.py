@@ -169,7 +169,8 @@ class Item:
     """One thing that a plan states, with the lines that state it.
 
     ``label`` holds the words of the source, ``translation`` ours. Names of other items are their ids.
-    ``at`` is the line of the plan file where the item begins, for messages.
+    ``found`` says where in a source without lines of its own ("p. 3", "Pilotes!B4"). ``at`` is the line of the plan file
+    where the item begins, for messages.
     """
 
     id: str
@@ -177,6 +178,7 @@ class Item:
     label: Text
     translation: Text = Text()
     lines: tuple[int, ...] = ()
+    found: tuple[str, ...] = ()
     section: str = ""
     parent: str = ""
     status: Status | None = None

@@ -87,7 +87,24 @@ def hoist(arguments: list[str]) -> list[str]:
         else:
             rest.append(word)
         at += 1
-    return front + rest
+    return _of_documents(front, rest)
+
+
+def _of_documents(front: list[str], rest: list[str]) -> list[str]:
+    """For ``extract``, ``--lang`` is the language of the documents too, and ``auto`` means that each is looked at.
+
+    >>> hoist(["extract", "plan.pdf", "--lang", "auto"])
+    ['extract', 'plan.pdf', '--text-lang', 'auto']
+    """
+    if rest[:1] != ["extract"]:
+        return front + rest
+    words = [part for word in front for part in (word.split("=", 1) if word.startswith("--lang=") else (word,))]
+    if "--lang" not in words[:-1]:
+        return front + rest
+    at = words.index("--lang")
+    value = words[at + 1]
+    kept = words[:at] + words[at + 2 :] if value == "auto" else words
+    return [*kept, *rest, "--text-lang", value]
 
 
 def language(arguments: list[str], environment: dict[str, str]) -> str:

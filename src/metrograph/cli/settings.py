@@ -12,7 +12,7 @@ from metrograph.store import LocalStore
 from metrograph.words import LANGUAGES
 from metrograph.workspace import Workspace
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "ttl")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "ttl", "yaml", "xlsx")
 
 
 @dataclass

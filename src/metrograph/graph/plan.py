@@ -99,6 +99,7 @@ def _item(item: Item, plan: Plan, graph: Graph, address: Addresses, scheme: froz
     yield from graph.texts(node, _TITLE if structure else LABEL, item.label)
     yield from (graph.add(node, ALT, plain(name)) for name in item.also_called)
     yield from (graph.add(node, mg("alsoSays"), tagged(words, plan.source.lang)) for words in item.also_says)
+    yield from (graph.add(node, mg("foundAt"), plain(place)) for place in item.found)
     if item.kind not in SHARED_KINDS and not structure:
         membership = "inPlan" if item.planned else "mentionedIn"
         if item.kind is not Kind.WORK_PLAN:
@@ -233,6 +234,7 @@ def _read_item(
         date=_read_date(pairs),
         planned=MG + "mentionedIn" not in pairs,
         also_says=tuple(sorted(value(o) for o in pairs.get(MG + "alsoSays", ()))),
+        found=tuple(sorted(value(o) for o in pairs.get(MG + "foundAt", ()))),
         also_called=tuple(sorted(value(o) for o in pairs.get(ALT.value, ()))),
         continues=next((value(o).split("/id/", 1)[-1] for o in pairs.get(MG + "continues", ())), ""),
         note=next((value(o) for o in pairs.get(_NOTE.value, ())), ""),

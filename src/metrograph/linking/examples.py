@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from metrograph.errors import MetroGraphError, Place, RecordError, near, together
-from metrograph.linking.lexicon import rows
 from metrograph.resources import files
+from metrograph.tsvfile import rows
 from metrograph.words import LANGUAGES
 
 COLUMNS = ("group", "codes", "lang", "style", "text")

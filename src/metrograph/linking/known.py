@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from metrograph.errors import MetroGraphError, Place, RecordError, near, together
-from metrograph.linking.lexicon import rows
 from metrograph.linking.text import Word, words
 from metrograph.resources import root
+from metrograph.tsvfile import rows
 
 COLUMNS = ("names", "codes", "what", "source")
 

@@ -10,7 +10,7 @@ code  lang  kind    weight  phrase            unless
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -20,8 +20,8 @@ from metrograph.errors import MetroGraphError, Place, RecordError, near, togethe
 from metrograph.linking.text import words
 from metrograph.namespaces import sdg_order
 from metrograph.resources import files
+from metrograph.tsvfile import rows
 from metrograph.words import LANGUAGES
-from metrograph.yamlfile import read_text
 
 COLUMNS = ("code", "lang", "kind", "weight", "phrase", "unless")
 LONGEST = 6
@@ -97,20 +97,6 @@ def read_lexicon(codes: frozenset[str], paths: Iterable[Path] | None = None) -> 
     if problems:
         raise together(problems)
     return tuple(sorted(found, key=lambda p: (sdg_order(p.code), LANGUAGES.index(p.lang), p.kind, p.text)))
-
-
-def rows(path: Path, columns: tuple[str, ...], problems: list[MetroGraphError]) -> Iterator[tuple[int, list[str]]]:
-    """The lines of a tab-separated file with their numbers; what has another heading or number of columns is a problem."""
-    head, *lines = read_text(path).split("\n")
-    if tuple(head.rstrip("\r").split("\t")) != columns:
-        problems.append(RecordError("L101", Place(str(path), 1), columns=" ".join(columns)))
-        return
-    for number, line in enumerate(lines, 2):
-        cells = line.rstrip("\r").split("\t")
-        if len(cells) == len(columns):
-            yield number, cells
-        elif line.strip():
-            problems.append(RecordError("L102", Place(str(path), number), found=len(cells), wanted=len(columns)))
 
 
 def _phrase(row: list[str], place: Place, codes: frozenset[str]) -> Phrase:

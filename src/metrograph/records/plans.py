@@ -117,6 +117,7 @@ FIELDS = {
     "label": "the words of the source, by language",
     "translation": "our translation, by language",
     "lines": "the lines of the source that state it",
+    "found": "where in a source that has no lines of its own: a page, or a sheet and cell (`p. 3`, `Pilotes!B4`)",
     "section": "the strategic line under which it stands",
     "parent": "the nearest element that contains it",
     "status": "where an activity stands",
@@ -172,8 +173,8 @@ _READERS: dict[str, Callable[[Node], object]] = {
     **dict.fromkeys(("section", "parent", "group", "unit_of", "sub_event_of", "same_fact_as", "realised_by",
                      "in_context_of", "prepares_for", "refers_to"), Node.text),
     "continues": _earlier,
-    **dict.fromkeys(("themes", "principal_in", "places", "organisers", "partners", "bodies", "communities", "also_called",
-                     "also_says", "presents_results_of", "shares_bullet_with"), Node.texts),
+    **dict.fromkeys(("themes", "principal_in", "places", "organisers", "partners", "bodies", "communities", "found",
+                     "also_called", "also_says", "presents_results_of", "shares_bullet_with"), Node.texts),
 }  # fmt: skip
 
 # Fields that name other items of the plan; ``continues`` names an item of an earlier plan.

@@ -6,11 +6,18 @@ A text has a key and three wordings; a missing wording cannot be written down, s
 ('yes', 'oui', 'sí')
 """
 
-from metrograph.words import columns, commands, linking, problems, tables
+from metrograph.words import columns, commands, extracting, linking, problems, reading, tables
 
 LANGUAGES = ("en", "fr", "es")
 Wording = tuple[str, str, str]
-TEXTS: dict[str, Wording] = {**columns.TEXTS, **tables.TEXTS, **commands.TEXTS, **linking.TEXTS}
+TEXTS: dict[str, Wording] = {
+    **columns.TEXTS,
+    **tables.TEXTS,
+    **commands.TEXTS,
+    **linking.TEXTS,
+    **reading.TEXTS,
+    **extracting.TEXTS,
+}
 PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
 
 

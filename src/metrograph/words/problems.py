@@ -3,12 +3,13 @@
 U wrong use · V a review · S a source file · T a store · R a record · Q a query · H shapes
 """
 
-from metrograph.words import problems_engines, problems_files, problems_records, problems_use
+from metrograph.words import problems_engines, problems_files, problems_readers, problems_records, problems_use
 
 Wording = tuple[str, str, str]
 PROBLEMS: dict[str, tuple[Wording, Wording]] = {
     **problems_use.PROBLEMS,
     **problems_files.PROBLEMS,
+    **problems_readers.PROBLEMS,
     **problems_records.PROBLEMS,
     **problems_engines.PROBLEMS,
 }

@@ -165,6 +165,42 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             'dé un texto entre comillas, un archivo o líneas JSON por la entrada estándar: metrograph link "Autobuses nocturnos para turnos"',
         ),
     ),
+    "U118": (
+        (
+            "several files cannot be one {value}",
+            "plusieurs fichiers ne peuvent pas faire un seul {value}",
+            "varios archivos no pueden formar un solo {value}",
+        ),
+        (
+            "give one file, or use --format jsonl, table or md, which take several",
+            "donnez un seul fichier, ou utilisez --format jsonl, table ou md, qui en prennent plusieurs",
+            "indique un solo archivo, o use --format jsonl, table o md, que admiten varios",
+        ),
+    ),
+    "U119": (
+        (
+            "{value} is a binary format and cannot be shown on a terminal",
+            "{value} est un format binaire qui ne s'affiche pas dans un terminal",
+            "{value} es un formato binario que no se muestra en un terminal",
+        ),
+        (
+            "write it to a file: --out plan.xlsx",
+            "écrivez-le dans un fichier : --out plan.xlsx",
+            "escríbalo en un archivo: --out plan.xlsx",
+        ),
+    ),
+    "U120": (
+        (
+            "there is no workspace around this folder whose plan could be changed",
+            "aucun espace de travail n'entoure ce dossier, dont un plan pourrait être changé",
+            "no hay ningún espacio de trabajo en torno a esta carpeta cuyo plan se pueda cambiar",
+        ),
+        (
+            "name the plan file with --into plans/PLAN.yaml, or start a workspace with `metrograph init`",
+            "nommez le fichier de plan avec --into plans/PLAN.yaml, ou créez un espace de travail avec `metrograph init`",
+            "nombre el archivo de plan con --into plans/PLAN.yaml, o cree un espacio de trabajo con `metrograph init`",
+        ),
+    ),
     "V101": (
         (
             "there is no link from {item} to {sdg}",

@@ -1,0 +1,1 @@
+"""Turns the date words of plans, in English, French and Spanish, into EDTF."""

@@ -1,0 +1,1 @@
+"""Finds the places and organisations that words of a plan name, by data/places.tsv and data/organisations.tsv."""

@@ -1,0 +1,1 @@
+"""Readers: one small module for each format, all giving the same ``Passage``."""
