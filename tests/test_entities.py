@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrograph.errors import MetroGraphError, RecordError
+from metrograph.folding import fold
 from metrograph.naming.find import (
     ORGANISATION_COLUMNS,
     PLACE_COLUMNS,
@@ -19,7 +20,6 @@ from metrograph.naming.find import (
     read_gazetteer,
     unknown_names,
 )
-from metrograph.folding import fold
 from metrograph.resources import root
 from metrograph.words import LANGUAGES
 

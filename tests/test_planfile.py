@@ -3,6 +3,7 @@
 import ast
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from metrograph.extract.draft import Doubt, Draft, Mention, Quoted
 from metrograph.extract.lines_out import json_line, json_lines
 from metrograph.extract.plan_yaml import item_lines, scalar
 from metrograph.extract.planfile import plan_and_doubts, plan_of, plan_text, told
+from metrograph.graph import plan_quads, read_plan_quads
 from metrograph.model import DateStatus, Item, Kind, Plan, Text, several
+from metrograph.namespaces import Names
 from metrograph.readers.passage import Cell, Document, Form, Passage, Where
 from metrograph.records import read_vocabulary
 from metrograph.records.plans import plan_of as plan_in
@@ -320,3 +323,55 @@ def test_json_lines_keep_accents_and_one_line_each() -> None:
     assert "Été" in text
     assert [json.loads(line)["id"] for line in text.splitlines()] == ["action-a", "plan-2027"]
     assert not re.search(r"\\u00", text)
+
+
+# ---- whatever was read
+
+
+_ids = st.sampled_from(["action-a", "action-b", "line-a", "plan-2027", "place-lyon", "nowhere", ""])
+_mentions = st.lists(
+    st.builds(
+        Mention,
+        st.sampled_from(["", "place-lyon", "org-uclg", "theme-mobility", "other"]),
+        st.sampled_from(["Lyon", "É", " ", "a: b"]),
+    ),
+    max_size=2,
+).map(tuple)
+_drafts = st.builds(
+    Draft,
+    id=st.sampled_from(["action-a", "action-b", "line-a", "plan-2027", "place-lyon"]),
+    kind=st.sampled_from(Kind),
+    label=st.one_of(st.sampled_from(NASTY), st.text(st.characters(exclude_categories=["Cs"]), max_size=9)),
+    lang=st.sampled_from(["fr", "en", "pt", ""]),
+    sources=st.lists(st.builds(Quoted, st.just("a"), st.builds(Where, st.integers(0, 30), st.integers(0, 3)), st.just(0), st.just("x")), max_size=2).map(tuple),
+    edtf=st.sampled_from(["", "2027", "2027-99", "../2027-06"]),
+    date_text=st.sampled_from(["", "a\nb"]),
+    date_status=st.one_of(st.none(), st.sampled_from(DateStatus)),
+    parent=_ids, section=_ids, group=_ids, refers_to=_ids, same_fact=_ids, same_bullet=st.lists(_ids, max_size=2).map(tuple),
+    themes=_mentions, places=_mentions, partners=_mentions, organisers=_mentions, bodies=_mentions,
+    sdgs=st.lists(st.sampled_from(["5", "11.2"]), unique=True, max_size=2).map(tuple),
+    description=st.sampled_from(["", "# x\n- y"]),
+    former=st.sampled_from(["", "2026"]),
+    planned=st.booleans(),
+)  # fmt: skip
+
+
+@settings(deadline=None, derandomize=True, max_examples=150)
+@given(st.lists(_drafts, max_size=6), st.sampled_from(["fr", "pt", ""]))
+def test_whatever_was_read_its_plan_file_is_a_right_one(drafts: list[Draft], lang: str) -> None:
+    reading = replace(reading_of(*drafts), lang=lang)
+    plan = plan_of(reading, "delta-2027")
+    made = back(plan_text(reading, "delta-2027", lang))
+    assert {(item.id, item.kind, item.section, item.parent, item.lines, item.found) for item in made.items} == {
+        (item.id, item.kind, item.section, item.parent, item.lines, item.found) for item in plan.items
+    }
+    assert len({item.id for item in plan.items}) == len(plan.items)
+    assert {draft.id for draft in drafts} <= {item.id for item in plan.items}
+
+
+def test_where_something_was_found_is_kept_in_the_graph() -> None:
+    names = Names()
+    sources = (Quoted("plan.xlsx", Where(4, sheet="Pilotes", cell="B4"), 0, "Un"),)
+    plan = plan_of(reading_of(PLAN, Draft("action-a", Kind.ACTION, "Un", "fr", sources)), "delta-2027")
+    kept = {item.id: item for item in read_plan_quads(plan_quads(plan, names), plan.id, names)}
+    assert kept["action-a"].found == ("Pilotes!B4",)

@@ -13,5 +13,7 @@ def fold(text: str) -> str:
     >>> fold("ÉNERGIE"), fold("niño"), fold("œuvre")
     ('energie', 'nino', 'oeuvre')
     """
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()

@@ -13,10 +13,12 @@ from metrograph.graph.terms import LABEL, Graph, tagged
 from metrograph.linking import Linked, Linker, Suggestion, linker
 from metrograph.linking.adjust import FILE, Adjustment, adjustment_text
 from metrograph.linking.adjust import learn as teach
+from metrograph.linking.stated import statements
 from metrograph.linking.why import reasons
 from metrograph.model import Decision, Item, Kind, Link, NoLink, Plan, Quote, Review, Run, Source, Text
 from metrograph.namespaces import Names
 from metrograph.records import run_text
+from metrograph.records.vocabulary import read_vocabulary
 from metrograph.turtle import Triple, write_turtle
 from metrograph.words import LANGUAGES, say
 
@@ -88,11 +90,18 @@ def _run(plan: Plan, by: Linker, links: Iterable[Link], none: Iterable[NoLink]) 
 def _linked(item: Item, plan: Plan, by: Linker) -> Linked:
     """The linker's answer for an item; containers and internal governance have none by their kind."""
     lang = plan.source.lang if dict(item.label.pairs()).get(plan.source.lang) else item.label.pairs()[0][0]
-    words = item.label.best(lang)
+    words = _words(item, lang)
     if item.kind in INTERNAL or item.kind in CONTAINERS or item.count:
         return Linked(item.id, words, lang, reason="internal" if item.kind in INTERNAL else "container")
     around = {plan[name].label.best(lang) for name in (item.parent, item.section, *item.themes) if name and name != item.id}
     return by.link(words, lang, context=" · ".join(sorted(around)), ident=item.id)
+
+
+def _words(item: Item, lang: str) -> str:
+    """What is linked of an item: its label, and those of its other words that state a goal or target ("ODD 11.2")."""
+    label, codes = item.label.best(lang), read_vocabulary().sdg
+    stated = (words for words in item.also_says if words not in label and statements(words, codes))
+    return " · ".join((label, *stated))
 
 
 def _links(item: Item, found: Linked) -> tuple[Link, ...]:

@@ -60,7 +60,7 @@ def _globals(chosen: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a c
     ) -> None:
         del debug  # seen before: errors are shown by main
         options = Options(chosen, format, workspace, store, quiet, verbose, not no_color, not no_progress)
-        options.check(lang)
+        options.check(lang, context.invoked_subcommand)
         context.obj = options
         if context.invoked_subcommand is None:
             typer.echo(say("app.start", chosen, version=__version__))

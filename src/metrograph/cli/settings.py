@@ -12,7 +12,8 @@ from metrograph.store import LocalStore
 from metrograph.words import LANGUAGES
 from metrograph.workspace import Workspace
 
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "ttl", "yaml", "xlsx")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "ttl")
+OF_DOCUMENTS = ("yaml", "xlsx")
 
 
 @dataclass
@@ -28,13 +29,14 @@ class Options:
     color: bool = True
     progress: bool = True
 
-    def check(self, lang: str) -> None:
-        """Refuse values that are none of the choices."""
+    def check(self, lang: str, command: str | None = None) -> None:
+        """Refuse values that are none of the choices; what is read out of documents has formats of its own."""
+        formats = (*FORMATS, *OF_DOCUMENTS) if command == "extract" else FORMATS
         if lang and lang not in LANGUAGES:
             raise UsageError("U108", value=lang, name="--lang", near=near(lang, LANGUAGES), choices=", ".join(LANGUAGES))
-        if self.format and self.format not in FORMATS:
-            choices = ", ".join(FORMATS)
-            raise UsageError("U108", value=self.format, name="--format", near=near(self.format, FORMATS), choices=choices)
+        if self.format and self.format not in formats:
+            choices = ", ".join(formats)
+            raise UsageError("U108", value=self.format, name="--format", near=near(self.format, formats), choices=choices)
 
     @cached_property
     def desk(self) -> Workspace:

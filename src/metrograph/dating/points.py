@@ -153,6 +153,16 @@ def _stands_free(text: Text, at: int) -> bool:
     return not (is_glued(text, at + 1) and text[at + 1].word.isalnum())
 
 
+def _names(text: Text, start: int, end: int) -> bool:
+    """Whether a season is part of a name: "université d'été", "escuela de verano", "Summer school"."""
+    before = [token.word for token in text[max(0, start - 2) : start]]
+    after = text[end].word if end < len(text) else ""
+    owned = before[-2:] in (["d", "'"], ["d", "’"]) or (before[-1:] == ["de"] and len(before) > 1 and before[0].isalpha())
+    return owned or (
+        after.isalpha() and after in ("school", "schools", "session", "university", "academy", "camp", "course", "sports")
+    )
+
+
 def _part(text: Text, start: int, words: Words, cell: bool) -> Point | None:
     found = _coded(text, start, words, cell) or _named(text, start, words)
     if found:
@@ -161,6 +171,8 @@ def _part(text: Text, start: int, words: Words, cell: bool) -> Point | None:
     season = words.at("seasons", text, start)
     if season:
         year, end = year_after(text, season[1], words, cell)
+        if not year and not cell and _names(text, start, end):
+            return None
         if (
             year
             and is_glued(text, end)

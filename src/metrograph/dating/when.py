@@ -25,6 +25,7 @@ __all__ = ["Found", "date_of", "find_dates", "label_without", "months_in", "read
 _FINE = {"day": 4, "dayInterval": 4, "month": 3, "monthInterval": 2, "yearInterval": 1, "year": 1, "unknown": 0}
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
 _AROUND = ",.;:–—-|)]"
+_SLASHED = re.compile(r"[:(]\s*(\d{1,2}/\d{1,2}(?:(?:,\s*|\s+(?:et|and|y)\s+)\d{1,2}/\d{1,2})*)(?=\s*(?:$|[).;,]))")
 _TRIM = " \t\n\u00a0,;:–—-("
 _CLOSERS = re.compile(r"[\s.,;:)\]!–—-]*")
 _FAR = 2
@@ -57,7 +58,19 @@ def date_of(text: str, lang: str, year: int | None = None, inherited: str = "") 
     if best is not None:
         doubt = best[3].found.doubt or best[2] or _rivals(best[3], [each[3] for each in rated if each[0] == best[0]])
         found = replace(best[3].found, doubt=doubt)
+    if best is None and year is not None:
+        found = _slashed(text, year)
     return _inherit(text, cut, words, found, inherited) if inherited else found
+
+
+def _slashed(text: str, year: int) -> Found | None:
+    """Days written as numbers without a year, behind a colon or in parentheses: "Comité : 27/01, 12/05", "(22/02)"."""
+    for match in _SLASHED.finditer(text):
+        days = [f"{year}-{int(month):02d}-{int(day):02d}" for day, month in re.findall(r"(\d{1,2})/(\d{1,2})", match[1])]
+        if all(map(_is_date, days)):
+            edtf = days[0] if len(days) == 1 else f"{{{','.join(sorted(days))}}}"
+            return Found(edtf, match[1], match.start(1), match.end(1), DateStatus.INFERRED)
+    return None
 
 
 def label_without(text: str, found: Found) -> str:
@@ -213,7 +226,7 @@ def _rivals(best: Dated, others: list[Dated]) -> str:
 def _inherit(text: str, cut: Text, words: Words, found: Found | None, inherited: str) -> Found:
     """What a text under a dated heading is dated by: its own date, a day of that month, or the heading's date."""
     month = _MONTH.fullmatch(inherited) is not None
-    if found is None or (_MONTH.match(inherited) and re.fullmatch(r"\d{4}", found.edtf)):
+    if found is None or (_MONTH.match(inherited) and re.fullmatch(r"\d{4}", found.edtf) and not found.change):
         return (_day_of(text, cut, words, inherited) if month else None) or Found(inherited, "", 0, 0)
     if found.change == "postponed" and found.edtf.endswith("-XX") and not found.former:
         return replace(found, former=inherited)

@@ -139,14 +139,17 @@ def _judged(walk: Walk, words: str) -> tuple[Context, Kind | None]:
 def _told(draft: Draft, kind: Kind | None, record: Record, book: Book) -> Draft:
     """A draft with what the columns of its record say of it."""
     fields = dict(record.fields)
-    draft = replace(draft, kind=kind or draft.kind, description=fields.get("description", draft.description))
+    doubts = tuple(doubt for doubt in draft.doubts if not (kind and doubt.field == "kind"))
+    draft = replace(draft, kind=kind or draft.kind, description=fields.get("description", draft.description), doubts=doubts)
     draft = _with_status(_with_date(draft, fields, book), fields, book)
     draft = _with_names(draft, fields, book)
+    unread = [fields[name] for name in ("date", "start", "end") if _is_wrong_date(fields.get(name, ""), book)]
     codes = [code for name in ("sdgs", "goals", "targets") if name in fields for code in stated_codes(fields[name], book.lang)[0]]
     wrong = (
         Doubt("sdgs" if name == "unknown-sdg" else "date", name, (("value", cell.text),)) for name, cell in problems_of(record)
     )
-    draft = replace(draft, sdgs=tuple(dict.fromkeys((*draft.sdgs, *codes))), doubts=(*draft.doubts, *wrong))
+    days = (Doubt("date", "invalid-date", (("value", words),)) for words in unread)
+    draft = replace(draft, sdgs=tuple(dict.fromkeys((*draft.sdgs, *codes))), doubts=(*draft.doubts, *wrong, *days))
     return draft if draft.edtf else replace(draft, date_status=_unstated(draft))
 
 
@@ -169,6 +172,13 @@ def _with_date(draft: Draft, fields: dict[str, str], book: Book) -> Draft:
     if moved and moved.change == "postponed" and moved.edtf and not (found and found.edtf):
         draft = replace(draft, edtf=moved.edtf, date_text=fields["status"], date_status=moved.status)
     return replace(draft, former=moved.former) if moved and moved.former else draft
+
+
+def _is_wrong_date(words: str, book: Book) -> bool:
+    """Whether a cell looks like a date and is none: "2027-13", "31/02/2025"."""
+    exact = re.fullmatch(r"\d{4}-\d{1,2}(?:-\d{1,2})?|\d{1,2}[/.]\d{1,2}[/.]\d{4}", words.strip())
+    found = read_cell(words, book.lang, book.year) if exact else None
+    return exact is not None and (found is None or re.fullmatch(r"\d{4}", found.edtf) is not None)
 
 
 def _with_status(draft: Draft, fields: dict[str, str], book: Book) -> Draft:

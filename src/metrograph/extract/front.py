@@ -114,7 +114,9 @@ def _own(passages: Sequence[Passage], reach: int, words: Rules) -> tuple[str, ..
     gazetteer = read_gazetteer()
     for name, count in counts.most_common(12):
         known = gazetteer.named(name)
-        if count >= 4 and not (known and known.kind == "place") and flat(name) not in common and name in opening:
+        place = known is not None and known.kind == "place"
+        spoken = re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text)  # a word that is also written small is no name
+        if count >= 4 and not place and not spoken and flat(name) not in common and name in opening:
             found.add(name)
             break
     return tuple(sorted(flat(name) for name in found))

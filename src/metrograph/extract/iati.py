@@ -15,8 +15,14 @@ from datetime import date
 from functools import cache, lru_cache
 
 from metrograph.extract.draft import Doubt, Draft, Mention, Quoted
-from metrograph.folding import fold
-from metrograph.model import DateStatus, Kind, Status
+from metrograph.extract.kinds import Line, Setting, kind_of
+from metrograph.extract.labels import condition_of, numbered
+from metrograph.extract.names import Names
+from metrograph.extract.rules import Rules, flat
+from metrograph.extract.rules import rules as rules_of
+from metrograph.extract.themes import theme_of
+from metrograph.model import EVENT_KINDS, DateStatus, Kind, Status
+from metrograph.naming.find import read_gazetteer
 from metrograph.readers.iati import Activity, Coded, DateOf, Narratives
 from metrograph.readers.passage import Where
 from metrograph.records.vocabulary import read_vocabulary
@@ -25,9 +31,9 @@ from metrograph.words import LANGUAGES
 from metrograph.yamlfile import Node, read
 
 Note = Callable[[str, str], None]
-EVENT_DAYS = 14
-_PREFIX = {Kind.PILOT_PROJECT: "pilot", Kind.NETWORK_EVENT: "event"}
-_WORD = re.compile(r"[a-z0-9]+")
+EVENT_DAYS = 21
+_OWN = frozenset({"98", "99"})
+_LISTS = ("kinds.event", "kinds.training", "kinds.publication", "kinds.agreement", "kinds.award", "labels.pilots", "bodies")
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:Z|T.*|[+-]\d\d:\d\d)?", re.ASCII)
 _SDG = re.compile(
     r"(?:(?:sdg|odd|ods|goal|target)s?[\s:_-]*)?0?(\d{1,2})(?:\.(?:0?(\d{1,2})|([a-d]))(?:\.\w{1,2})?)?\.?", re.ASCII
@@ -48,41 +54,13 @@ class Problem:
     value: str
 
 
-class Ids:
-    """Gives each draft an id of its own: the kind and the first words of the label, numbered when it is taken.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is kept of an activity for those below it: its draft, the kind of that, its strategic line."""
 
-    >>> ids = Ids()
-    >>> ids.take(Kind.ACTION, "Réseau d'eau"), ids.take(Kind.ACTION, "Réseau d’eau"), ids.take(Kind.PILOT_PROJECT, "")
-    ('action-reseau-d-eau', 'action-reseau-d-eau-2', 'pilot')
-    """
-
-    def __init__(self) -> None:
-        self._given: dict[str, int] = {}
-
-    def take(self, kind: Kind, label: str) -> str:
-        """An id that was not given before."""
-        stem = found = "-".join(part for part in (_PREFIX.get(kind, kind.value.replace("_", "-")), slug(label)) if part)
-        while found in self._given:
-            self._given[stem] += 1
-            found = f"{stem}-{self._given[stem]}"
-        self._given[found] = 1
-        return found
-
-
-def slug(label: str) -> str:
-    """At most eight words and sixty letters of a label, without accents, joined by hyphens.
-
-    >>> slug("Planification intégrée du Grand-Lyon : l'eau")
-    'planification-integree-du-grand-lyon-l-eau'
-    """
-    short = "-".join(_WORD.findall(_folded(label))[:8])
-    return short if len(short) <= 60 else short[:61].rpartition("-")[0] or short[:60]
-
-
-def _folded(label: str) -> str:
-    """The first letters of a label without accents and capitals; plain English needs no folding, which is slow."""
-    short = label[:400]
-    return short.lower() if short.isascii() else fold(short)
+    name: str
+    kind: Kind
+    section: str
 
 
 def draft_activities(
@@ -97,12 +75,23 @@ def draft_activities(
     >>> draft.id, draft.kind.value, draft.lang, problems
     ('pilot-projet-pilote-d-eau', 'pilot_project', 'fr', ())
     """
-    ids, seen = Ids(), dict[str, str]()
+    names, seen, themes = Names(), dict[str, Seen](), set[str]()
     for activity in activities:
         problems: list[Problem] = []
         note = _noting(problems, activity)
-        draft = _draft(activity, file, lang, ids, seen, note) if activity.titles else note("no-title", activity.identifier)
+        draft = _draft(activity, file, lang, names, seen, note) if activity.titles else note("no-title", activity.identifier)
         yield draft, tuple(problems)
+        if draft:
+            yield from ((theme, ()) for theme in _new_themes(draft, names, themes))
+
+
+def _new_themes(draft: Draft, names: Names, themes: set[str]) -> Iterator[Draft]:
+    """A draft of each theme that is named for the first time."""
+    for mention in draft.themes:
+        if mention.name not in themes:
+            themes.add(mention.name)
+            name = mention.id or names.take(Kind.THEME, mention.quote)
+            yield Draft(name, Kind.THEME, mention.quote, draft.lang, draft.sources, section=draft.section)
 
 
 def _noting(problems: list[Problem], activity: Activity) -> Note:
@@ -112,51 +101,64 @@ def _noting(problems: list[Problem], activity: Activity) -> Note:
     return note
 
 
-def _draft(activity: Activity, file: str, asked: str, ids: Ids, seen: dict[str, str], note: Note) -> Draft:
+def _draft(activity: Activity, file: str, asked: str, names: Names, seen: dict[str, Seen], note: Note) -> Draft:
     order = (asked, activity.lang, *LANGUAGES)
-    lang, label = _best(activity.titles, order)
+    lang, title = _best(activity.titles, order)
     edtf, date_text, days = _period(activity.dates, note)
-    kind = _kind(label, lang, days)
-    name = ids.take(kind, label)
-    parent, doubts = _parent(activity, seen)
-    _remember(activity, name, seen, note)
+    above, doubts = _parent(activity, seen)
+    description = _best(activity.descriptions, (lang, *order))[1]
+    kind, label = _judged(activity, title, lang, days, above, description)
+    name = names.take(kind, label)
+    section = name if kind is Kind.STRATEGIC_LINE else above.section if above else ""
+    _remember(activity, Seen(name, kind, section), seen, note)
     organisers, partners = _organisations(activity, order)
+    status = _status(activity.status, note)
+    status = Status.TO_LAUNCH if status is Status.PLANNED and kind is Kind.PILOT_PROJECT else status
     return Draft(
         id=name,
         kind=kind,
         label=label,
         lang=lang,
-        sources=(Quoted(file, Where(line=activity.line), 0, label),),
+        sources=(Quoted(file, Where(line=activity.line), 0, title),),
         edtf=edtf,
         date_text=date_text,
-        date_status=DateStatus.STATED if edtf else None,
-        status=_status(activity.status, note),
-        parent=parent,
-        themes=_mentions([_name(sector.names, order) for sector in activity.sectors]),
+        date_status=DateStatus.STATED if edtf else DateStatus.NOT_STATED if kind in EVENT_KINDS else None,
+        status=status,
+        parent=above.name if above else "",
+        section=section,
+        themes=_themes(activity, order),
         places=_places(activity, order),
         organisers=organisers,
         partners=partners,
+        condition=condition_of(description, _rules(lang)) if status in (Status.PLANNED, Status.TO_LAUNCH) else "",
         sdgs=_sdgs(activity, note),
-        description=_best(activity.descriptions, (lang, *order))[1],
+        description=description,
         translation=_others(activity.titles, lang),
         doubts=doubts,
     )
 
 
-def _remember(activity: Activity, name: str, seen: dict[str, str], note: Note) -> None:
+def _remember(activity: Activity, kept: Seen, seen: dict[str, Seen], note: Note) -> None:
     if activity.identifier in seen:
         note("duplicate-id", activity.identifier)
     elif activity.identifier:
-        seen[activity.identifier] = name
+        seen[activity.identifier] = kept
 
 
-def _parent(activity: Activity, seen: Mapping[str, str]) -> tuple[str, tuple[Doubt, ...]]:
-    """The draft of the first parent that was read, else a doubt about the parent that was not."""
+def _parent(activity: Activity, seen: Mapping[str, Seen]) -> tuple[Seen | None, tuple[Doubt, ...]]:
+    """What was kept of the first parent that was read, else a doubt about the parent that was not."""
     refs = [one.ref for one in activity.related if one.type == "1" and one.ref]
     known = [seen[ref] for ref in refs if ref in seen and ref != activity.identifier]
     if known or not refs:
-        return (known[0] if known else ""), ()
-    return "", (Doubt("parent", "parent-not-read", (("value", refs[0]),)),)
+        return (known[0] if known else None), ()
+    return None, (Doubt("parent", "parent-not-read", (("value", refs[0]),)),)
+
+
+def _themes(activity: Activity, order: tuple[str, ...]) -> tuple[Mention, ...]:
+    """The sectors that have a name, and the tags of a vocabulary of the publisher's own."""
+    own = (tag for tag in activity.tags if tag.vocabulary in _OWN and tag.names)
+    named = dict.fromkeys(_name(one.names, order) for one in (*activity.sectors, *own))
+    return tuple([Mention(theme_of(name), name) for name in named if name])
 
 
 def _best(texts: Narratives, order: tuple[str, ...]) -> tuple[str, str]:
@@ -180,18 +182,55 @@ def _others(texts: Narratives, lang: str) -> tuple[tuple[str, str], ...]:
     return tuple((other, first[other]) for other in LANGUAGES if other != lang and other in first)
 
 
-def _kind(label: str, lang: str, days: int) -> Kind:
-    """What a title says that the activity is, else an action."""
-    words = _meaning().kinds.get(lang or "en")
-    for match in words.finditer(_folded(label).replace("’", "'")) if words else ():
-        kind = Kind(match.lastgroup or "")
-        if kind is not Kind.NETWORK_EVENT or 0 < days <= EVENT_DAYS:
-            return kind
-    return Kind.ACTION
+def _judged(activity: Activity, title: str, lang: str, days: int, above: Seen | None, description: str) -> tuple[Kind, str]:
+    """The kind of an activity and its label: a plan, a strategic line of it, or what the title says; else an action."""
+    rules = _rules(lang)
+    top = activity.hierarchy in ("", "1") and above is None
+    if top and rules.find("plan", flat(title)):
+        return Kind.WORK_PLAN, title
+    bare, named = numbered(title, rules)
+    if named or (above and above.kind is Kind.WORK_PLAN and activity.hierarchy == "2"):
+        return Kind.STRATEGIC_LINE, bare
+    words = flat(title)
+    if _heads(rules.lang).search(words):
+        judged = kind_of(Line(title, _setting(above), rules, rules.lang, bool(days), bool(days)))
+        if judged.kind not in EVENT_KINDS or days <= EVENT_DAYS:
+            return judged.kind, title
+    if rules.begins("labels.pilots", flat(description[:40])):
+        return Kind.PILOT_PROJECT, title
+    return (Kind.INTERNAL_ACTION if _setting(above).internal else Kind.ACTION), title
+
+
+@lru_cache(maxsize=4096)
+def _is_internal(section: str) -> bool:
+    """Whether the id of a line tells that it is about the network itself."""
+    words = section.removeprefix("line-").replace("-", " ")
+    return any(_rules(lang).find("internal", words) for lang in LANGUAGES)
+
+
+def _setting(above: Seen | None) -> Setting:
+    return Setting(internal=bool(above and above.section) and _is_internal(above.section if above else ""))
+
+
+def _rules(lang: str) -> Rules:
+    return rules_of(lang if lang in LANGUAGES else "en")
+
+
+@cache
+def _heads(lang: str) -> re.Pattern[str]:
+    """A pattern that finds any word by which a kind could show: most titles have none, and need no closer look."""
+    lists = rules_of(lang).lists
+    words = {flat(word) for name in _LISTS for word in lists[name]}
+    return re.compile(
+        rf"(?<!\w)(?:cop ?\d\d|{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})(?!\w)"
+    )
 
 
 def _period(dates: tuple[DateOf, ...], note: Note) -> tuple[str, str, int]:
-    """The period of an activity in EDTF, the dates as written, and the days it lasts (0 when that is not known)."""
+    """The period of an activity in EDTF, the dates as written, and the days it lasts (0 when that is not known).
+
+    What has begun or ended has its actual day, the rest the planned one.
+    """
     found: dict[str, date] = {}
     for one in dates:
         role = _meaning().dates.get(one.type.lower())
@@ -200,8 +239,7 @@ def _period(dates: tuple[DateOf, ...], note: Note) -> tuple[str, str, int]:
             note("invalid-date", one.iso or (one.texts[0][1] if one.texts else one.type))
         elif role:
             found.setdefault(role, day)
-    pairs = [(found.get(f"{plan}_start"), found.get(f"{plan}_end")) for plan in ("planned", "actual")]
-    start, end = max(pairs, key=lambda pair: sum(day is not None for day in pair))
+    start, end = (found.get(f"actual_{side}") or found.get(f"planned_{side}") for side in ("start", "end"))
     texts = [day.isoformat() for day in (start, end) if day]
     if start and end and end < start:
         note("end-before-start", "/".join(texts))
@@ -250,8 +288,14 @@ def _places(activity: Activity, order: tuple[str, ...]) -> tuple[Mention, ...]:
 
 
 def _mentions(names: list[str]) -> tuple[Mention, ...]:
-    """Each name once; an empty one is none."""
-    return tuple([Mention("", name) for name in dict.fromkeys(names) if name])
+    """Each name once, known by its id where it is in the gazetteer; an empty one is none."""
+    return tuple([Mention(_known(name), name) for name in dict.fromkeys(names) if name])
+
+
+@lru_cache(maxsize=65536)
+def _known(name: str) -> str:
+    found = read_gazetteer().named(name)
+    return found.id if found else ""
 
 
 def _sdgs(activity: Activity, note: Note) -> tuple[str, ...]:
@@ -289,7 +333,7 @@ def sdg_code_of(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Meaning:
-    """The file ``data/reading/iati.yaml``: what each code means, and the words of kinds by language."""
+    """The file ``data/reading/iati.yaml``: what each code means."""
 
     statuses: Mapping[str, Status]
     dates: Mapping[str, str]
@@ -297,7 +341,6 @@ class _Meaning:
     tags: frozenset[str]
     mistaken: frozenset[str]
     sectors: frozenset[str]
-    kinds: Mapping[str, re.Pattern[str]]
 
 
 @cache
@@ -311,7 +354,6 @@ def _meaning() -> _Meaning:
         tags=frozenset(sdgs.required("tag").texts()),
         mistaken=frozenset(sdgs.required("mistaken_tag").texts()),
         sectors=frozenset(sdgs.required("sector").texts()),
-        kinds={lang: _kind_words(lists.required("kinds"), lang) for lang in LANGUAGES},
     )
 
 
@@ -319,10 +361,3 @@ def _by_code(node: Node) -> dict[str, str]:
     """The name of each code of a list."""
     fields = {name: codes for name, codes in node.fields().items() if name != "source"}
     return {code: name for name, codes in fields.items() for code in codes.texts()}
-
-
-def _kind_words(node: Node, lang: str) -> re.Pattern[str]:
-    """A pattern whose group names are kinds."""
-    fields = {kind: words for kind, words in node.fields().items() if kind != "source"}
-    groups = (f"(?P<{kind}>{'|'.join(map(re.escape, words.required(lang).texts()))})" for kind, words in fields.items())
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})(?!\w)")

@@ -20,6 +20,8 @@ _STOP = {lang: re.compile(rf"(?<!\w)(?:{words})(?!\w)|[:;,(«\"“–—]|'s(?!\
 _OPENING = re.compile(
     r"(?:(?:the|a|an|le|la|les|l'|un|une|el|los|las|una|unos|unas|our|notre|nos|nuestro|nuestra|two|deux|dos|three|trois|tres)\s+)+"
 )
+_SUMMIT = re.compile(r"(?:cop ?\d\d|wuf ?\d+|hlpf|unga ?\d*)(?!\w)")
+_APPOSED = re.compile(r",\s+(?=\S+ \S)|\s+[–—-]\s+|\s+\((?=\S+ \S)")
 _BESIDE = re.compile(r"(?:policy debate|debat|debate|side event|evento paralelo|evenement parallele)(?!\w)")
 _EDITION = re.compile(
     r"(?:(?:\w+|\d+(?:e|th|st|nd|rd|\.?[ªº])?)\s+){0,2}(?:edition|series|volume|version|update|actualisation|edicion|serie|numero|issue)\s+"
@@ -129,8 +131,15 @@ class Line:
 
 def kind_of(line: Line) -> Judged:
     """The kind of the thing that a line names: the first of these rules that has an answer."""
-    head = head_of(line.label, line.rules, line.lang)
+    head = head_of(line.label, line.rules, line.lang) or _apposed(line)
     return next(judged for rule in _RULES if (judged := rule(line, head)))
+
+
+def _apposed(line: Line) -> str:
+    """The head of what explains a name: "Tideline, the monthly newsletter", "Slope Desk – our advice line"."""
+    found = _APPOSED.search(line.label)
+    head = head_of(line.label[found.end() :], line.rules, line.lang) if found else ""
+    return head if head in _OF_LIST else ""
 
 
 def _pilot(line: Line, head: str) -> Judged | None:
@@ -152,6 +161,8 @@ def _meeting(line: Line, head: str) -> Judged | None:
 
 def _event_by_head(line: Line, head: str) -> Judged | None:
     """An event by its head word; presentations only where they have a date, "several workshops" only then too."""
+    if _SUMMIT.match(line.words):
+        return Judged(Kind.WORLD_EVENT)
     if head != "kinds.event" and not (head == "presenting" and (line.precise or line.setting.calendar)):
         return None
     return Judged(_action(line.setting)) if _SEVERAL.match(line.words) and not line.dated else _event(line)
@@ -203,7 +214,7 @@ def head_of(label: str, rules: Rules, lang: str) -> str:
     """
     label = label.strip(" .:«»\"'“”")
     words = flat(label)
-    for name in ("holding", "publishing"):
+    for name in ("holding", "publishing", "signing"):
         begun = rules.begins(name, words)
         rest = label[begun.end() :].strip(" '’") if begun else ""
         if rest and (inner := head_of(rest, rules, lang)) in (*_OF_LIST, "kinds.event"):
@@ -264,6 +275,8 @@ def _named_pilot(line: Line) -> bool:
     found = rules.begins("labels.pilots", words)
     if found and words[found.end() :].strip(" .") and not rules.find("meeting", words):
         return True
+    if re.search(r"\(pilot[eo]?\)|\w pilot(?=\s*[,:(–]|$)", words):
+        return True
     before = re.match(r"([^:«\"“]{3,50}?)\s*[:«\"“]", words)
     return bool(before and any(before[1].endswith(f" {name}") for name in rules.words("labels.pilots")))
 
@@ -277,6 +290,10 @@ def _statutory(line: Line, head: str) -> bool:
         return True
     if body and body.start() == 0 and (listed or setting.calendar) and not words[body.end() :].strip(" .,;()–-"):
         return True
+    if body and body.start() == 0 and line.dated and len(tokens(words[body.end() :])) <= 3:
+        return True
+    if line.foreign and not listed and not any(name in words for name in line.own):
+        return False
     doing = rules.begins("doing", words) and not (body and body.start() == 0)
     if listed and head in ("kinds.event", "doing", "") and not doing:
         return True

@@ -7,7 +7,8 @@ from metrograph.extract.rules import Rules, flat, tokens
 from metrograph.model import Status
 
 _NUMBER = re.compile(
-    r"(?:[A-Z]\.\d{1,2}(?:\.\d{1,2})*[.):]?\s+|(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Z])\s*(?:[.):]|\s[-–—]|\s*[-–—]\s)\s*|\d{1,2}(?:\.\d{1,2})+\s+|\d{1,2}\s+(?=[A-ZÀ-Ý]))"
+    r"(?:[A-Z]\.)?\d{1,2}(?:\.\d{1,2})+[.)]?\s+|[A-Z]\.\d{1,2}[.):]?\s+|"
+    r"(?:[IVX]{1,5}|\d{1,2}|[A-Z])(?:\s*[.):]|\s+[-–—]|\s*[-–—]\s)\s*|\d{1,2}\s+(?=[A-ZÀ-Ý])"
 )
 _ORDER = ("themes", "products", "pilots", "meetings", "trainings", "publications", "partners", "calendar", "actions",
           "objectives", "lines", "set-aside", "others")  # fmt: skip

@@ -175,6 +175,8 @@ def _undated(text: str, found: Found) -> str:
     """A text without its date: at its ends, in parentheses, or between commas ("Formation, mars, Abidjan")."""
     label = label_without(text, found)
     before, after = text[: found.start], text[found.end :]
+    if label == text and before.rstrip().endswith(",") and after.lstrip().startswith("("):
+        return f"{before.rstrip().rstrip(',')} {after.lstrip()}"
     if label == text and before.rstrip().endswith(",") and after.lstrip().startswith(","):
         return f"{before.rstrip().rstrip(',')}{after.lstrip()}"
     return label

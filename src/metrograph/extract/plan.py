@@ -29,7 +29,7 @@ from metrograph.model import EVENT_KINDS, Kind
 from metrograph.readers.passage import Document, Form, Passage
 from metrograph.words import LANGUAGES
 
-_NOISE = re.compile(r"^(?:\W*\d+\W*|page \d+.*|https?://\S+|www\.\S+|\S+@\S+|[\W_]+)$", re.IGNORECASE)
+_NOISE = re.compile(r"^(?:\W*\d+\W*|(?:page|página|pág\.|p\.) ?\d+.*|https?://\S+|www\.\S+|\S+@\S+|[\W_]+)$", re.IGNORECASE)
 _MESSAGE = re.compile(
     r"-{3,}|(?:De|À|A|From|To|Cc|Para|Objet|Subject|Asunto|Envoyé|Sent|Enviado|Tél|Tel)\s?\.?\s?: ?\S|Tél\.|Tel\."
 )
@@ -169,11 +169,12 @@ def _paragraph(walk: Walk, passage: Passage, following: Passage | None) -> None:
     inline = None if text.endswith(":") else INLINE.fullmatch(text)
     if inline and read_labelled(walk, passage):
         return
-    short = len(tokens(flat(text))) <= 12 and not text.endswith(".")
+    brief = len(tokens(flat(text))) <= 20 and not text.endswith(".")
+    short = brief and len(tokens(flat(text))) <= 12
     opens = text.endswith(":") or (listed and short)
     if walk.context.setting.category == "set-aside" or (not walk.frames and not opens):
         walk.aside(passage, "structure" if walk.frames else "front")
-    elif opens or (following is not None and counts_pilots(heading_of(text, walk.book))):
+    elif opens or (brief and following is not None and counts_pilots(heading_of(text, walk.book))):
         walk.close(LEAD + 0.5 if heading_of(text, walk.book).month else LEAD)
         open_list(walk, passage, LEAD)
     else:

@@ -182,6 +182,8 @@ class _Book:
 
     def named(self, mention: Mention, kind: Kind, draft: Draft) -> str:
         """The id of one thing that a draft names."""
+        if kind is Kind.THEME and mention.id in self.drafts and self.drafts[mention.id].kind is not Kind.THEME:
+            mention = Mention("", mention.quote or mention.id)
         words = flat(mention.quote or mention.id).strip()
         name = mention.id if mention.id in self.drafts or mention.id in self.items else ""
         name = name or ("" if mention.id else self.known.get((kind, words), ""))

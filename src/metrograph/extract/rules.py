@@ -18,6 +18,8 @@ def flat(text: str) -> str:
     >>> flat("Élaboration d’un cœur")
     "elaboration d'un cœur"
     """
+    if text.isascii():
+        return text.lower()
     plain = (
         letter if letter in "ªº" else folded if len(folded := fold(letter)) == 1 else letter.lower()[:1] or letter
         for letter in text
@@ -29,6 +31,7 @@ def flat(text: str) -> str:
 class Rules:
     """The lists of one language; those of kinds know the English words too, which plans in every language use."""
 
+    lang: str
     lists: Mapping[str, tuple[str, ...]]
 
     @cached_property
@@ -79,7 +82,7 @@ def rules(lang: str) -> Rules:
         own = node.fields()[lang].texts()
         shared = node.fields()["en"].texts() if name.startswith("kinds.") and name != "kinds.objective" else ()
         lists[name] = (*own, *shared)
-    return Rules(lists)
+    return Rules(lang, lists)
 
 
 def tokens(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from metrograph.extract.rules import Rules, flat, tokens
 _AND = {"en": r",?\s+(?:and|&)\s+|\s+\+\s+", "fr": r",?\s+(?:et|&)\s+|\s+\+\s+", "es": r",?\s+(?:y|e|&)\s+|\s+\+\s+"}
 _JOINT = {lang: re.compile(pattern) for lang, pattern in _AND.items()}
 _LIST = {lang: re.compile(rf",\s+|{pattern}") for lang, pattern in _AND.items()}
+_ETC = re.compile(r",?\s*(?:etc\.?|…|\.\.\.)\s*$")
 _THINGS = ("kinds.event", "kinds.training", "kinds.publication", "kinds.agreement", "presenting")
 _ARTICLE = re.compile(
     r"(?:(?:le|la|les|un|une|el|los|las|a|an|the|una|its|son|sa|su)\s+|l'|\d+(?:e|th|nd|rd|st|\.ª|\.º)?\s+|[ivx]+e?\s+)+"
@@ -95,9 +96,10 @@ def listed(text: str, lang: str) -> tuple[str, ...]:
     >>> listed("gouvernance, eau et climat, etc.", "fr")
     ('gouvernance', 'eau', 'climat')
     """
-    pieces = re.split(r";\s*", text.strip().rstrip(". "))
+    text = _ETC.sub("", text.strip().rstrip(". "))
+    pieces = re.split(r";\s*|\s+[·|•]\s+", text)
     if len(pieces) == 1:
-        commas = _outside(text.strip().rstrip(" ."), re.compile(r",\s+"))
+        commas = _outside(text, re.compile(r",\s+"))
         pieces = [*commas[:-1], *_outside(commas[-1], _JOINT[lang])] if len(commas) > 1 else _outside(commas[0], _JOINT[lang])
     cleaned = (re.sub(r"^(?:and|et|y|e)\s+", "", piece.strip(" .")) for piece in pieces)
-    return tuple(piece for piece in cleaned if piece and flat(piece).rstrip(".…") not in ("etc", "…", "among others"))
+    return tuple(piece for piece in cleaned if piece)

@@ -3,9 +3,9 @@
 Wording = tuple[str, str, str]
 TEXTS: dict[str, Wording] = {
     "extract.help": (
-        "Read documents, tables or IATI files into plan items with their sources.",
-        "Lire des documents, tableaux ou fichiers IATI et en tirer les éléments d'un plan, avec leurs sources.",
-        "Leer documentos, tablas o ficheros IATI y obtener los elementos de un plan, con sus fuentes.",
+        "Read documents, tables or IATI files into plan items with their sources (--format jsonl, yaml, csv, xlsx, ttl, table or md).",
+        "Lire des documents, tableaux ou fichiers IATI et en tirer les éléments d'un plan, avec leurs sources (--format jsonl, yaml, csv, xlsx, ttl, table ou md).",
+        "Leer documentos, tablas o ficheros IATI y obtener los elementos de un plan, con sus fuentes (--format jsonl, yaml, csv, xlsx, ttl, table o md).",
     ),
     "extract.lang": (
         "language of the documents: auto, en, fr or es",

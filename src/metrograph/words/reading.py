@@ -37,6 +37,31 @@ TEXTS: dict[str, Wording] = {
         "l'activité dont il fait partie n'a pas été lue avant lui : {value}",
         "la actividad de la que forma parte no se leyó antes: {value}",
     ),
+    "doubt.no-title": (
+        "the activity has no title and was passed over: {value}",
+        "l'activité n'a pas de titre et a été laissée de côté : {value}",
+        "la actividad no tiene título y se ha dejado de lado: {value}",
+    ),
+    "doubt.duplicate-id": (
+        "this id was given before; the second one has a number: {value}",
+        "cet identifiant a déjà été donné ; le second porte un numéro : {value}",
+        "este identificador ya se había usado; el segundo lleva un número: {value}",
+    ),
+    "doubt.invalid-date": (
+        "this is no date: {value}",
+        "ce n'est pas une date : {value}",
+        "esto no es una fecha: {value}",
+    ),
+    "doubt.unknown-status": (
+        "this status is not in the IATI code list: {value}",
+        "ce statut n'est pas dans la liste de codes IATI : {value}",
+        "este estado no figura en la lista de códigos IATI: {value}",
+    ),
+    "doubt.tag-vocabulary-7-8": (
+        "a tag uses vocabulary 7 or 8, which are for sectors; it was read as a goal or target: {value}",
+        "une étiquette utilise le vocabulaire 7 ou 8, réservé aux secteurs ; elle a été lue comme un objectif ou une cible : {value}",
+        "una etiqueta usa el vocabulario 7 u 8, propio de los sectores; se ha leído como un objetivo o una meta: {value}",
+    ),
     "doubt.end-before-start": (
         "the end lies before the start: {value}",
         "la fin précède le début : {value}",
