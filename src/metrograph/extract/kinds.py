@@ -20,6 +20,11 @@ _STOP = {lang: re.compile(rf"(?<!\w)(?:{words})(?!\w)|[:;,(«\"“–—]|'s(?!\
 _OPENING = re.compile(
     r"(?:(?:the|a|an|le|la|les|l'|un|une|el|los|las|una|unos|unas|our|notre|nos|nuestro|nuestra|two|deux|dos|three|trois|tres)\s+)+"
 )
+_ACTS = {
+    "en": re.compile(r"\w+(?:tion|sion|ment|ing)\s+(?:of|the|a|an|to)(?!\w)"),
+    "fr": re.compile(r"\w{4,}(?:tion|sion|ment|age|er|ir)\s+(?:d'|l'|de|du|des|le|la|les|un|une|a|aux?)"),
+    "es": re.compile(r"\w{3,}(?:cion|sion|miento|aje|ar|er|ir)\s+(?:de|del|el|la|los|las|un|una|a|al)(?!\w)"),
+}
 _SUMMIT = re.compile(r"(?:cop ?\d\d|wuf ?\d+|hlpf|unga ?\d*)(?!\w)")
 _APPOSED = re.compile(r",\s+(?=\S+ \S)|\s+[–—-]\s+|\s+\((?=\S+ \S)")
 _BESIDE = re.compile(r"(?:policy debate|debat|debate|side event|evento paralelo|evenement parallele)(?!\w)")
@@ -142,6 +147,12 @@ def _apposed(line: Line) -> str:
     return head if head in _OF_LIST else ""
 
 
+def _objective(line: Line, head: str) -> Judged | None:
+    """Every line of a list of objectives is one."""
+    del head
+    return Judged(Kind.OBJECTIVE) if line.setting.category == "objectives" else None
+
+
 def _pilot(line: Line, head: str) -> Judged | None:
     """What says that it is a pilot, or stands among pilots and is no dated thing of another kind."""
     setting = line.setting
@@ -181,7 +192,7 @@ def _by_head(line: Line, head: str) -> Judged | None:
 def _by_setting(line: Line, head: str) -> Judged | None:
     """What has no head that is known: by the list in which it stands, or by its date."""
     del head
-    if line.setting.calendar:
+    if line.setting.calendar and not _ACTS[line.lang].match(line.words):
         return _event(line)
     if line.setting.category in _OF_CATEGORY:
         return Judged(_OF_CATEGORY[line.setting.category], "kind-by-heading")
@@ -195,7 +206,7 @@ def _by_default(line: Line, head: str) -> Judged:
 
 
 _RULES: tuple[Callable[[Line, str], Judged | None], ...] = (
-    _pilot, _award_given, _meeting, _event_by_head, _by_head, _by_setting, _by_default,
+    _objective, _pilot, _award_given, _meeting, _event_by_head, _by_head, _by_setting, _by_default,
 )  # fmt: skip
 
 

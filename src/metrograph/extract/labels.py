@@ -12,6 +12,7 @@ _NUMBER = re.compile(
 )
 _ORDER = ("themes", "products", "pilots", "meetings", "trainings", "publications", "partners", "calendar", "actions",
           "objectives", "lines", "set-aside", "others")  # fmt: skip
+_FREE = ("publications", "trainings", "pilots", "partners")  # categories that a longer heading may begin with
 _COUNT = re.compile(r"(?<![\w.])\d{1,3}(?![\w.]|\s*%)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PARENTHESES = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
@@ -63,7 +64,7 @@ def label_of(text: str, rules: Rules, own: tuple[str, ...] = ()) -> Label:
     count = count_of(bare, rules)
     kept, scope = _content(bare, rules, own, status)
     category = _category(kept, rules) or ("pilots" if status and rules.find("labels.pilots", bare) else "")
-    category = category or ("calendar" if rules.begins("calendar", bare) else "")
+    category = category or ("calendar" if rules.begins("calendar", bare) else _leading(kept, rules))
     if status and not _left(bare, status, rules):
         category = ""
     announces = begins and status in (Status.TO_CONCLUDE, Status.TO_LAUNCH)
@@ -181,6 +182,14 @@ def _category(kept: list[str], rules: Rules) -> str:
         return ""
     singles = (name for name in _ORDER if any(word in by_name[name] for word in content))
     return next(singles, "")
+
+
+def _leading(kept: list[str], rules: Rules) -> str:
+    """The category that the first word of a short heading names: "Publications in preparation", "Offre de formation"."""
+    if not 1 < len(kept) <= 4:
+        return ""
+    ends = (kept[0],) if rules.lang != "en" else (kept[0], kept[-1])
+    return next((name for name in _FREE if any(word in rules.words(f"labels.{name}") for word in ends)), "")
 
 
 def _phrases(name: str, rules: Rules) -> frozenset[str]:

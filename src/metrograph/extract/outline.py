@@ -1,5 +1,6 @@
 """The headings of a document: which of them are strategic lines, which hold them together, which stand below."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from metrograph.extract.labels import Label, label_of, numbered
 from metrograph.extract.leaf import Book
 from metrograph.readers.passage import Form, Passage
 
+_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")
 STRUCTURE = frozenset({"calendar", "actions", "themes", "others", "set-aside", "lines", "objectives", "products"})
 
 
@@ -25,7 +27,7 @@ class Heading:
 def heading_of(text: str, book: Book) -> Heading:
     """What a heading or a lead-in says."""
     bare, named = numbered(text.strip().rstrip(":").strip(), book.rules)
-    month = months_in(bare, book.lang, book.year)
+    month = months_in(bare, book.lang, book.year) or months_in(_PARENTHESES.sub("", bare), book.lang, book.year)
     return Heading(bare, label_of(bare, book.rules, book.own), month, named)
 
 
