@@ -138,7 +138,6 @@ def test_the_ending_of_the_file_gives_the_format(run: Run, plan: Path, tmp_path:
         assert (tmp_path / f"out.{ending}").read_bytes().startswith(begins)
 
 
-@pytest.mark.xfail(strict=True, reason="--out with md (or table) prints to standard output and writes no file")
 def test_a_table_is_written_to_its_file(run: Run, plan: Path, tmp_path: Path) -> None:
     said = run("extract", plan, "--out", tmp_path / "table.md")
     assert (said.out, (tmp_path / "table.md").exists()) == ("", True)
@@ -175,7 +174,6 @@ def test_lang_auto_leaves_the_words_to_the_reader_in_their_own_language(run: Run
     assert "items" in run("extract", plan, "--lang", "auto").err
 
 
-@pytest.mark.xfail(strict=True, reason="--lang, when given, wins over --text-lang")
 def test_the_language_of_the_reader_and_that_of_the_document_can_differ(run: Run, plan: Path) -> None:
     said = run("extract", plan, "--lang", "en", "--text-lang", "fr")
     assert {json.loads(line)["lang"] for line in said.out.splitlines()} == {"fr"}
@@ -417,12 +415,10 @@ def test_rows_that_cannot_be_right_are_told_with_sheet_and_row_and_the_rest_is_k
     assert [line.split(": ")[0][-1] for line in told if "18.3" in line] == ["4"]
 
 
-@pytest.mark.xfail(strict=True, reason="an id that comes twice in a sheet is not told by extract (only by import, and for IATI)")
 def test_an_id_that_comes_twice_is_told(wrong_rows: Any) -> None:
     assert "Actions!A5" in wrong_rows.err
 
 
-@pytest.mark.xfail(strict=True, reason="the cell that is told is that of the label (B3, B4), not of what is wrong")
 def test_the_cell_that_is_told_is_the_one_that_is_wrong(wrong_rows: Any) -> None:
     assert "Actions!E3" in wrong_rows.err
     assert "Actions!F4" in wrong_rows.err
@@ -480,7 +476,6 @@ def test_no_file_at_all_is_wrong_use(run: Run) -> None:
     assert run("extract").code == 2
 
 
-@pytest.mark.xfail(strict=True, reason="--plan takes what is no id and writes a plan file that cannot be read back")
 def test_an_id_that_is_none_is_wrong_use(run: Run, plan: Path) -> None:
     assert run("extract", plan, "--plan", "No Id!", "--format", "yaml").code == 2
 

@@ -297,12 +297,10 @@ def test_what_is_no_document_is_refused_by_name(tmp_path: Path, build: Callable[
     assert words in caught.value.report("en")
 
 
-@pytest.mark.xfail(strict=True, reason="tabs are made blanks before places are counted, so quotes after a tab are off")
 @pytest.mark.parametrize("text", ["-\tPuits\n", "- Puits\tet lac\n", "\t- Puits\n", "| a\t| b |\n|---|---|\n"])
 def test_a_tab_moves_no_quote(read: Read, text: str) -> None:
     true_places(list(read(text).passages), text)
 
 
-@pytest.mark.xfail(strict=True, reason="between ``` marks a typed sign is quoted as “-”")
 def test_a_sign_between_marks_of_code_is_quoted_as_it_stands(read: Read) -> None:
     true_places(list(read("```\n— Puits\n```\n").passages), "```\n— Puits\n```\n")

@@ -104,7 +104,8 @@ def _of_documents(front: list[str], rest: list[str]) -> list[str]:
     at = words.index("--lang")
     value = words[at + 1]
     kept = words[:at] + words[at + 2 :] if value == "auto" else words
-    return [*kept, *rest, "--text-lang", value]
+    given = any(word.partition("=")[0] == "--text-lang" for word in rest)
+    return [*kept, *rest] if given else [*kept, *rest, "--text-lang", value]
 
 
 def language(arguments: list[str], environment: dict[str, str]) -> str:

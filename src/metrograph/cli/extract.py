@@ -1,5 +1,6 @@
 """The commands ``extract`` and ``import``; what they do is read when they are called, with the readers of documents."""
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from metrograph.cli.output import emit, progress, say_aside, write
+from metrograph.cli.output import emit, progress, say_aside, shown, write
 from metrograph.cli.settings import Options
 from metrograph.errors import MetroGraphError, UsageError, near
 from metrograph.words import LANGUAGES, counted, say
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from metrograph.extract import Reading
 
 BINARY = ("xlsx",)
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def extract_command(chosen: str) -> Callable[..., int]:
@@ -32,6 +34,8 @@ def extract_command(chosen: str) -> Callable[..., int]:
         options: Options = context.obj
         lang = _language(text_lang)
         wanted = _format(options, out)
+        if plan and not _ID.fullmatch(plan):
+            raise UsageError("U121", value=plan)
         if len(files) > 1 and (plan or wanted in ("yaml", "csv", "xlsx", "ttl")):
             raise UsageError("U118", value=wanted)
         return _Extract(options, lang, wanted, plan, out, report).run(files)
@@ -124,7 +128,10 @@ class _Extract:
         for draft in reading.drafts:
             for doubt in draft.doubts:
                 if doubt.reason in WRONG and reading.document.format != "iati":
-                    self._wrong(reading.document.file, draft.sources[0].where, doubt.reason, dict(doubt.values).get("value", ""))
+                    said = dict(doubt.values)
+                    self._wrong(
+                        reading.document.file, said.get("place") or draft.sources[0].where, doubt.reason, said.get("value", "")
+                    )
 
     def _wrong(self, file: str, where: object, kind: str, value: str) -> None:
         from metrograph.extract.handed import WRONG  # noqa: PLC0415 - see the module
@@ -132,7 +139,7 @@ class _Extract:
 
         self.findings += kind in WRONG
         lang = self.options.lang
-        place = place_of(where, lang)  # type: ignore[arg-type]  # a Where, whose module is not imported here
+        place = where if isinstance(where, str) else place_of(where, lang)  # type: ignore[arg-type]  # else it is a Where
         print(f"{file}, {place}: {say(f'doubt.{kind}', lang, value=value)}", file=sys.stderr)  # noqa: T201
 
     def _write(self, readings: "list[tuple[Path, Reading]]", spool: "_Spool") -> None:
@@ -140,15 +147,18 @@ class _Extract:
         from metrograph.extract.told import report  # noqa: PLC0415
         from metrograph.formats import save  # noqa: PLC0415
 
-        if self.report:
-            save(self.report, "\n".join(report(reading, self.options.lang) for _, reading in readings).encode())
         if self.format in ("table", "md"):
-            emit(table(reading for _, reading in readings), self.options, in_pipe="md")
-            return
-        if self.format != "jsonl" or self.report:
+            rows = table(reading for _, reading in readings)
+            if not self.out:
+                emit(rows, self.options, in_pipe="md")
+                return
+            spool.put(shown(rows, self.options.lang).md())
+        elif self.format != "jsonl" or self.report:
             for path, reading in readings:
                 spool.put_bytes(body_of(reading, self.format, self.plan or plan_id_of(path), self.options.lang))
         spool.close()
+        if self.report:
+            save(self.report, "\n".join(report(reading, self.options.lang) for _, reading in readings).encode())
         if self.out:
             say_aside(say("extract.done", self.options.lang, path=self.out), self.options)
 

@@ -63,7 +63,7 @@ def is_calendar(head: Sequence[Cell], rows: Sequence[Passage], is_period: Callab
     wide = any(len(row.cells) > 1 for row in rows)
     others = {field for field in map_columns([cell.text for cell in head[1:]]) if field}
     periods = sum(map(is_period, firsts))
-    return wide and len(firsts) >= 2 and 5 * periods >= 4 * len(firsts) and others <= {"label", "description"}
+    return wide and len(firsts) > 0 and 5 * periods >= 4 * len(firsts) and others <= {"label", "description"}
 
 
 def _language(names: Sequence[str]) -> str:

@@ -44,6 +44,8 @@ def read_record(walk: Walk, record: Record) -> None:
         _workstream(walk, fields["parent"], cells["parent"])
     named = next((name for name in _NAMED if name in fields), "")
     if not named:
+        if "section" not in fields or len(fields) > 1:
+            walk.asides.append(Aside(record.where, " | ".join(fields.values()), "structure"))
         return
     cell = cells[named]
     walk.current = -1
@@ -55,7 +57,17 @@ def read_record(walk: Walk, record: Record) -> None:
             walk.themes("", piece_of_cell(cells["themes"]), listed(fields["themes"]))
         for piece in _pieces(cell):
             for draft in walk.leaf(piece, context):
-                walk.put(_told(draft, kind, record, walk.book))
+                walk.put(_identified(_told(draft, kind, record, walk.book), cells.get("id"), walk))
+
+
+def _identified(draft: Draft, cell: Cell | None, walk: Walk) -> Draft:
+    """A draft with a doubt where the id that its row gives was given before."""
+    if cell is None or not cell.text:
+        return draft
+    twice = cell.text in walk.given
+    walk.given.add(cell.text)
+    doubt = Doubt("id", "duplicate-id", (("place", _place(cell)), ("value", cell.text)))
+    return replace(draft, doubts=(*draft.doubts, doubt)) if twice else draft
 
 
 def piece_of_cell(cell: Cell, text: str = "") -> Piece:
@@ -146,11 +158,16 @@ def _told(draft: Draft, kind: Kind | None, record: Record, book: Book) -> Draft:
     unread = [fields[name] for name in ("date", "start", "end") if _is_wrong_date(fields.get(name, ""), book)]
     codes = [code for name in ("sdgs", "goals", "targets") if name in fields for code in stated_codes(fields[name], book.lang)[0]]
     wrong = (
-        Doubt("sdgs" if name == "unknown-sdg" else "date", name, (("value", cell.text),)) for name, cell in problems_of(record)
+        Doubt("sdgs" if name == "unknown-sdg" else "date", name, (("place", _place(cell)), ("value", cell.text)))
+        for name, cell in problems_of(record)
     )
     days = (Doubt("date", "invalid-date", (("value", words),)) for words in unread)
     draft = replace(draft, sdgs=tuple(dict.fromkeys((*draft.sdgs, *codes))), doubts=(*draft.doubts, *wrong, *days))
     return draft if draft.edtf else replace(draft, date_status=_unstated(draft))
+
+
+def _place(cell: Cell) -> str:
+    return f"{cell.where.sheet}!{cell.where.cell}" if cell.where.sheet else cell.where.cell
 
 
 def _unstated(draft: Draft) -> DateStatus | None:

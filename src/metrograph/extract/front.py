@@ -101,12 +101,7 @@ def _own(passages: Sequence[Passage], reach: int, words: Rules) -> tuple[str, ..
     opening = " ".join(passage.text for passage in passages[:_FIRST])
     first = [passage.text for passage in passages[:reach] if not passage.text.isupper()]
     named = {name for line in first for name in _ACRONYM.findall(line)}
-    common = {
-        word
-        for key in ("plan", "bodies", "meeting", "line", "filler", "internal")
-        for text in words.words(key)
-        for word in text.split()
-    }
+    common = {word for key in words.lists for text in words.words(key) for word in text.split()}
     found = {
         name for name in named if len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) > 1 and flat(name) not in _GENERAL
     }
@@ -114,9 +109,9 @@ def _own(passages: Sequence[Passage], reach: int, words: Rules) -> tuple[str, ..
     gazetteer = read_gazetteer()
     for name, count in counts.most_common(12):
         known = gazetteer.named(name)
-        place = known is not None and known.kind == "place"
+        ours = (known is not None and known.kind == "organisation") or (known is None and name in first[0] if first else False)
         spoken = re.search(rf"(?<!\w){re.escape(name.lower())}(?!\w)", text)  # a word that is also written small is no name
-        if count >= 4 and not place and not spoken and flat(name) not in common and name in opening:
+        if count >= 4 and ours and not spoken and flat(name) not in common and name in opening:
             found.add(name)
             break
     return tuple(sorted(flat(name) for name in found))

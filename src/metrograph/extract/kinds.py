@@ -25,6 +25,7 @@ _ACTS = {
     "fr": re.compile(r"\w{4,}(?:tion|sion|ment|age|er|ir)\s+(?:d'|l'|de|du|des|le|la|les|un|une|a|aux?)"),
     "es": re.compile(r"\w{3,}(?:cion|sion|miento|aje|ar|er|ir)\s+(?:de|del|el|la|los|las|un|una|a|al)(?!\w)"),
 }
+_QUOTED = re.compile(r"^(\w+\s+)[«\"“]\s*([\w -]{2,30}?)\s*[»\"”]")
 _SUMMIT = re.compile(r"(?:cop ?\d\d|wuf ?\d+|hlpf|unga ?\d*)(?!\w)")
 _APPOSED = re.compile(r",\s+(?=\S+ \S)|\s+[–—-]\s+|\s+\((?=\S+ \S)")
 _BESIDE = re.compile(r"(?:policy debate|debat|debate|side event|evento paralelo|evenement parallele)(?!\w)")
@@ -223,7 +224,7 @@ def head_of(label: str, rules: Rules, lang: str) -> str:
     >>> head_of("annual training workshop on mobility", rules("en"), "en")
     'kinds.training'
     """
-    label = label.strip(" .:«»\"'“”")
+    label = _QUOTED.sub(r"\1\2", label).strip(" .:«»\"'“”")
     words = flat(label)
     for name in ("holding", "publishing", "signing"):
         begun = rules.begins(name, words)
@@ -310,7 +311,7 @@ def _statutory(line: Line, head: str) -> bool:
         return True
     if body is None:
         return False
-    if head == "kinds.event" and (found := rules.find("meeting", words)):
+    if head in ("", "kinds.event") and not doing and (found := rules.find("meeting", words)):
         return len(tokens(words[: found.start()])) <= 6 and not _BESIDE.match(words)
     return len(tokens(words[: body.start()])) <= 2 and head in ("", "kinds.event") and (setting.calendar or body.start() == 0)
 

@@ -165,18 +165,18 @@ def _content(words: str, rules: Rules, own: tuple[str, ...], status: Status | No
     world = any(word in rules.words("scope.world") for word in found_tokens)
     ours = any(word in rules.words("scope.own") for word in found_tokens)
     kept = [word for word in found_tokens if word not in drop]
-    return kept, "world" if world else "own" if ours else ""
+    return kept, "" if world == ours else "world" if world else "own"
 
 
 def _category(kept: list[str], rules: Rules) -> str:
     """The category of which all the words of a heading speak."""
     scopes = rules.words("scope.world") | rules.words("scope.own")
     content = [word for word in kept if word not in scopes] or kept
-    phrase = " ".join(content)
     by_name = {name: _phrases(name, rules) for name in _ORDER}
-    for name in _ORDER:
-        if phrase and phrase in by_name[name]:
-            return name
+    for phrase in (" ".join(kept), " ".join(content)):
+        exact = next((name for name in _ORDER if phrase and phrase in by_name[name]), "")
+        if exact:
+            return exact
     known = {word for name in _ORDER if name not in ("set-aside", "lines") for text in by_name[name] for word in text.split()}
     if not content or not set(content) <= known or len(content) > 5:
         return ""

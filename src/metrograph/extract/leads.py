@@ -149,6 +149,8 @@ def _announcement(walk: Walk, lead: Lead) -> None:
     found = walk.leaf(piece_of(lead.bare), plain)
     status = label.status if counts_pilots(lead.heading) else found[0].status
     walk.amend(found[0], count=label.count, kind=Kind.ACTION, status=status)
+    for other in found[1:]:
+        walk.amend(other, status=None, count=None)
     walk.announce(lead.heading, piece_of(lead.passage), found)
     pilots = walk.book.rules.find("labels.pilots", flat(lead.passage.text)) is not None
     inside = replace(setting, category="pilots" if pilots else setting.category, grouped=pilots)

@@ -28,6 +28,7 @@ from metrograph.records.vocabulary import read_vocabulary
 
 _TAIL = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*\.?$")
 _EDGE = " \t.;,:–—-"
+_LEFT = re.compile(r"\s*\([a-zà-ÿ]+\)$")  # what parentheses keep when their date is taken out: "(principalement)"
 _CLAUSE = re.compile(r",\s+|\s+[–—-]\s+")
 _CODE = re.compile(r"(?<!\w)(?:SDGs?|ODDs?|ODS)\s*:?\s*(\d+(?:\.\w+)?)", re.IGNORECASE)
 _REMARK = re.compile(r"\s+[–—-]\s+([^–—-]{3,40})$|,\s+([^,]{3,40})$|^\[([^\]]{3,30})\]\s*|^([A-ZÀ-Ý]{4,}) ?:\s*")
@@ -173,7 +174,7 @@ def _doubts(judged: Judged, unknown: tuple[str, ...]) -> Iterator[Doubt]:
 
 def _undated(text: str, found: Found) -> str:
     """A text without its date: at its ends, in parentheses, or between commas ("Formation, mars, Abidjan")."""
-    label = label_without(text, found)
+    label = _LEFT.sub("", label_without(text, found))
     before, after = text[: found.start], text[found.end :]
     if label == text and before.rstrip().endswith(",") and after.lstrip().startswith("("):
         return f"{before.rstrip().rstrip(',')} {after.lstrip()}"

@@ -36,13 +36,12 @@ class Names:
 
     def take(self, kind: Kind, label: str) -> str:
         """A new id for a thing of a kind."""
-        name = f"{_PREFIX.get(kind, kind.value)}-{slug(label) or 'untitled'}"
-        number = self._taken.get(name, 0) + 1
-        self._taken[name] = number
-        if number == 1:
-            return name
-        numbered = f"{name}-{number}"
-        return numbered if self._taken.setdefault(numbered, 1) == 1 else self.take(kind, label)
+        stem = name = f"{_PREFIX.get(kind, kind.value.replace('_', '-'))}-{slug(label) or 'untitled'}"
+        while name in self._taken:
+            self._taken[stem] += 1
+            name = f"{stem}-{self._taken[stem]}"
+        self._taken[name] = 1
+        return name
 
     def hold(self, name: str) -> None:
         """Keep an id that comes from elsewhere, such as a theme of the vocabulary."""

@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 
-from metrograph.extract.kinds import head_of
 from metrograph.extract.labelled import read_labelled
 from metrograph.extract.outline import heading_of
 from metrograph.extract.rules import flat, tokens
@@ -55,4 +54,4 @@ def _thing(sentence: str, walk: Walk) -> bool:
     verb = walk.book.rules.find("will", words)
     subject = words[: verb.start()] if verb and verb.start() > 8 else words
     found = any(walk.book.rules.find(name, subject) for name in _THINGS)
-    return found and len(tokens(words)) <= 45 and head_of(sentence, walk.book.rules, walk.book.lang) != ""
+    return found and len(tokens(words)) <= 45

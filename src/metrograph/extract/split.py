@@ -75,7 +75,9 @@ def _two(left: str, right: str, rules: Rules, lang: str) -> bool:
     ) or not _thing(right, rules, lang):
         return False
     if lang == "en":
-        return bool(right[:1].isupper() or article or right[:1].isdigit()) and _kind(left, rules, lang) != "doing"
+        announced = re.search(r"of \d+ ", first) is not None
+        named = bool(right[:1].isupper() or article or right[:1].isdigit())
+        return named and (announced or _kind(left, rules, lang) != "doing")
     begins = any(rules.begins(name, second) for name in _THINGS)
     bare = any(first.endswith(tuple(f" {word}" for word in rules.words(name))) for name in _THINGS if name != "kinds.agreement")
     counted = (

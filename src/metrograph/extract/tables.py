@@ -43,12 +43,15 @@ def _read(walk: Walk, rows: Sequence[Passage]) -> None:
     if head is None and len(rows) > 1 and sum(bool(field) for field in map_columns([cell.text for cell in rows[0].cells])) > 1:
         rows = (replace(rows[0], head=True), *rows[1:])
         head = rows[0]
+    if head is not None and _month(head.cells[0].text, walk) and not any(_month(cell.text, walk) for cell in head.cells[1:]):
+        rows = tuple(replace(row, head=False) for row in rows)
+        head = None
     body = [row for row in rows if row is not head]
     months = [_month(cell.text, walk) for cell in (head.cells if head else body[0].cells)]
     if sum(bool(month) for month in months) >= _FEWEST:
         _grid(walk, months, body if head else body[1:])
     elif is_calendar(head.cells if head else (), body, lambda text: bool(_month(text, walk))):
-        _calendar(walk, body)
+        _calendar(walk, body, head)
     elif head is not None:
         for record in with_columns(tuple(records(rows)), walk.book):
             read_record(walk, record)
@@ -62,16 +65,20 @@ def _month(text: str, walk: Walk) -> str:
     return months_in(text.strip(), walk.book.lang, walk.book.year) if text.strip() else ""
 
 
-def _calendar(walk: Walk, rows: Sequence[Passage]) -> None:
+def _calendar(walk: Walk, rows: Sequence[Passage], head: Passage | None) -> None:
     """Months in the first column, what happens in them in the others; a blank month is the one above."""
     context = walk.context
-    setting = replace(context.setting, category="calendar", calendar=True)
+    scopes = [heading_of(cell.text, walk.book).label.scope for cell in head.cells[1:]] if head else []
+    scope = next((one for one in scopes if one), context.setting.scope)
+    setting = replace(context.setting, category="calendar", calendar=True, scope=scope)
     month = context.month
     for row in rows:
         month = _month(row.cells[0].text, walk) or (month if not row.cells[0].text.strip() else "")
-        for cell in row.cells[1:]:
-            for piece in lines_of(cell):
-                walk.leaf(piece, replace(context, setting=setting, month=month), cell=True)
+        pieces = [piece for cell in row.cells[1:] for piece in lines_of(cell)]
+        for piece in pieces:
+            walk.leaf(piece, replace(context, setting=setting, month=month), cell=True)
+        if not pieces:
+            walk.aside(row, "structure")
 
 
 def _grid(walk: Walk, months: list[str], rows: Sequence[Passage]) -> None:

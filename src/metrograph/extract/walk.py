@@ -64,6 +64,7 @@ class Walk:
     asides: list[Aside] = field(default_factory=list)
     announced: list[Announced] = field(default_factory=list)
     frames: list[Frame] = field(default_factory=list)
+    given: set[str] = field(default_factory=set)  # the ids that rows of tables give
     nested: bool = False  # the last heading at the level of lines stands below a line
     named_lines: bool = False  # lines are called so: "Axe 1", "Pillar II"
     current: int = -1  # the draft that lines such as "Lieu : Lyon" speak of
@@ -105,6 +106,8 @@ class Walk:
         found = read_leaf(piece, context or self.context, self.book, self.names, cell=cell)
         for draft in found:
             self.add(draft)
+        if not found:
+            self.asides.append(Aside(piece.where, piece.text, "unread"))
         return found
 
     def make(self, kind: Kind, label: str, piece: Piece, **fields: object) -> Draft:

@@ -144,7 +144,8 @@ def levelled(found: Iterable[tuple[Passage, str]]) -> Iterator[Passage]:
             stack.clear()
             yield passage
             continue
-        indent, sign = len(lead) - len(lead.lstrip()), re.sub(r"\d+|[a-z](?=\))", "1", "".join(lead.split()))
+        wide = lead.expandtabs(4)
+        indent, sign = len(wide) - len(wide.lstrip()), re.sub(r"\d+|[a-z](?=\))", "1", "".join(lead.split()))
         same = [at for at, (depth, known) in enumerate(stack) if known == sign and abs(depth - indent) <= 1]
         while not same and stack and stack[-1][0] > indent + 1:
             stack.pop()

@@ -34,7 +34,7 @@ def read_markdown(path: Path, limits: Limits = LIMITS, tell: Callable[[int], Non
 
 def passages(lines: Sequence[str], skip: int = 0) -> Iterator[Passage]:
     """The passages of lines of Markdown, the first ``skip`` of them (its front matter) left out."""
-    lines = ["" if at < skip else line.expandtabs(4) for at, line in enumerate(lines)]
+    lines = ["" if at < skip else line for at, line in enumerate(lines)]
     rows: list[Passage] = []
     for table, (first, last) in enumerate(table_blocks(lines), 1):
         rows.extend(table_rows(lines, first, last, table))
@@ -71,7 +71,7 @@ def _blocks(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[tuple[Pas
         elif token.type == "heading_close":
             heading = 0
         elif token.type == "fence":
-            yield from ((passage, "") for passage in _plain_lines(token))
+            yield from ((passage, "") for passage in _plain_lines(token, lines))
         elif token.type == "inline" and token.map:
             bullet = bool(items) and items[-1] and first_in_item
             first_in_item = False
@@ -88,10 +88,10 @@ def _several(tokens: Sequence[Token], at: int) -> bool:
     return count > 1
 
 
-def _plain_lines(token: Token) -> Iterator[Passage]:
-    start = token.map[0] + 1 if token.map else 0
-    for at, line in enumerate(token.content.splitlines(), start + 1):
-        if line.strip():
+def _plain_lines(token: Token, lines: Sequence[str]) -> Iterator[Passage]:
+    first, last = token.map or (0, 0)
+    for at, line in enumerate(lines[first + 1 : last], first + 2):
+        if line.strip() and not line.strip().startswith(("```", "~~~")):
             yield Passage(line.strip(), where=Where(at), raw=line.strip(), start=len(line) - len(line.lstrip()))
 
 

@@ -81,6 +81,7 @@ TEXTS: dict[str, Wording] = {
         "en-tête, numéro de page, contact",
         "encabezado, número de página, contacto",
     ),
+    "aside.unread": ("not understood", "non compris", "no comprendido"),
     "aside.front": ("before the first section", "avant la première section", "antes de la primera sección"),
     "place.page": ("page {n}", "page {n}", "página {n}"),
     "place.line": ("line {n}", "ligne {n}", "línea {n}"),

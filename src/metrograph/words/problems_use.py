@@ -189,6 +189,18 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "escríbalo en un archivo: --out plan.xlsx",
         ),
     ),
+    "U121": (
+        (
+            '"{value}" is no id of a plan',
+            "« {value} » n'est pas un identifiant de plan",
+            "«{value}» no es un identificador de plan",
+        ),
+        (
+            "use small letters, digits and single hyphens: metropolis-2019",
+            "utilisez des minuscules, des chiffres et des traits d'union simples : metropolis-2019",
+            "use minúsculas, cifras y guiones simples: metropolis-2019",
+        ),
+    ),
     "U120": (
         (
             "there is no workspace around this folder whose plan could be changed",
