@@ -73,7 +73,7 @@ def make(path: Path, count: int) -> None:
 
 def measure(path: Path) -> None:
     """Read a file into drafts and print how long it took and how much memory at most."""
-    from metrograph.extract.iati import draft_activities
+    from metrograph.extraction.iati import draft_activities
     from metrograph.readers.iati import read_activities
 
     def timed(of: str) -> float:

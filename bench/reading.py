@@ -13,8 +13,8 @@ from pathlib import Path
 
 import yaml
 
-from metrograph.extract import read_file
-from metrograph.extract.rules import flat, tokens
+from metrograph.extraction import read_file
+from metrograph.extraction.rules import flat, tokens
 
 ENTITIES = {"organisation", "place", "governing_body", "community_of_practice", "heading", "document_header"}
 STATUS = {"to_conclude_2019": "to_conclude"}

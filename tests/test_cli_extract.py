@@ -366,7 +366,7 @@ def test_the_message_is_in_the_language_of_the_reader(run: Run, shelf: dict[str,
 
 
 def test_a_file_larger_than_the_limit_is_not_read(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("metrograph.extract.handed.read_file.__defaults__", ("", Limits(size=20), lambda _: None))
+    monkeypatch.setattr("metrograph.extraction.files.read_file.__defaults__", ("", Limits(size=20), lambda _: None))
     said = run("extract", plan)
     assert (said.code, said.out) == (5, "")
     assert "L107" in said.err

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrograph.extract import Reading, read_file
-from metrograph.extract.draft import Draft
-from metrograph.extract.front import front_of, is_title
-from metrograph.extract.kinds import Setting, head_of
-from metrograph.extract.labels import condition_of, count_of, label_of, numbered, status_of
-from metrograph.extract.leaf import Book, Context, Piece, read_leaf, take_codes, tidy
-from metrograph.extract.names import Names, slug
-from metrograph.extract.rules import flat, rules, tokens
-from metrograph.extract.split import listed, parts
-from metrograph.extract.themes import find_themes, theme_of
+from metrograph.extraction import Reading, read_file
+from metrograph.extraction.draft import Draft
+from metrograph.extraction.front import front_of, is_title
+from metrograph.extraction.kinds import Setting, head_of
+from metrograph.extraction.labels import condition_of, count_of, label_of, numbered, status_of
+from metrograph.extraction.leaf import Book, Context, Piece, read_leaf, take_codes, tidy
+from metrograph.extraction.names import Names, slug
+from metrograph.extraction.rules import flat, rules, tokens
+from metrograph.extraction.split import listed, parts
+from metrograph.extraction.themes import find_themes, theme_of
 from metrograph.model import DateStatus, Kind, Status
 from metrograph.readers.opening import read_document
 from metrograph.readers.passage import Form, Passage, Where

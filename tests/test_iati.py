@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from metrograph.dates import read as read_edtf
 from metrograph.errors import LimitError, SourceError
-from metrograph.extract.draft import Draft, Mention
-from metrograph.extract.iati import Problem, draft_activities, sdg_code_of
-from metrograph.extract.names import Names, slug
+from metrograph.extraction.draft import Draft, Mention
+from metrograph.extraction.iati import Problem, draft_activities, sdg_code_of
+from metrograph.extraction.names import Names, slug
 from metrograph.model import DateStatus, Kind, Status
 from metrograph.readers.iati import USUAL, Activity, read_activities
 from metrograph.readers.passage import Limits, Where

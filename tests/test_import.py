@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrograph.errors import MetroGraphError, RecordError
-from metrograph.extract.cells import COLUMNS, plain
-from metrograph.extract.comeback import Compared, changes, compare, import_sheet, read_sheet
-from metrograph.extract.edits import Change, apply, changed, shown
-from metrograph.extract.sheet import about_of, guarded, sheet_rows, to_csv, to_xlsx
+from metrograph.handover.cells import COLUMNS, plain
+from metrograph.handover.comeback import Compared, changes, compare, import_sheet, read_sheet
+from metrograph.handover.edits import Change, apply, changed, shown
+from metrograph.handover.sheet import about_of, guarded, sheet_rows, to_csv, to_xlsx
 from metrograph.model import Kind, Plan, Text
 from metrograph.records import read_plan, read_vocabulary
 from metrograph.records.plans import plan_of

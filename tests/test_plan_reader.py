@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from metrograph.errors import SourceError
-from metrograph.extract import Reading, read_file
-from metrograph.extract.draft import Draft
-from metrograph.extract.handed import body_of
-from metrograph.extract.told import summary
+from metrograph.extraction import Reading, read_file
+from metrograph.extraction.draft import Draft
+from metrograph.handover.handed import body_of
+from metrograph.handover.told import summary
 from metrograph.readers.lines import decoded
 from metrograph.readers.passage import Form
 from metrograph.resources import root

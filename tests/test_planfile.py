@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import metrograph
-from metrograph.extract import Reading, read_file
-from metrograph.extract.codes import codes_of
-from metrograph.extract.draft import Doubt, Draft, Mention, Quoted
-from metrograph.extract.lines_out import json_line, json_lines
-from metrograph.extract.plan_yaml import item_lines, scalar
-from metrograph.extract.planfile import plan_and_doubts, plan_of, plan_text, told
+from metrograph.extraction import Reading, read_file
+from metrograph.extraction.draft import Doubt, Draft, Mention, Quoted
 from metrograph.graph import plan_quads, read_plan_quads
+from metrograph.handover.codes import codes_of
+from metrograph.handover.lines import json_line, json_lines
+from metrograph.handover.plan_yaml import item_lines, scalar
+from metrograph.handover.planfile import plan_and_doubts, plan_of, plan_text, told
 from metrograph.model import DateStatus, Item, Kind, Plan, Text, several
 from metrograph.namespaces import Names
 from metrograph.readers.passage import Cell, Document, Form, Passage, Where
@@ -253,7 +253,7 @@ def test_every_reason_of_a_doubt_has_words() -> None:
     """Reasons are given as texts in calls of Doubt, Judged, Point and Found, or in the list of when.py."""
     source = Path(metrograph.__file__).parent
     reasons = set()
-    for path in [*(source / "extract").glob("*.py"), *(source / "dating").glob("*.py")]:
+    for path in [*(source / "extraction").glob("*.py"), *(source / "dating").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("Doubt", "Judged") and len(node.args) > 1:
                 reasons |= {one.value for one in ast.walk(node.args[1]) if isinstance(one, ast.Constant) and one.value}

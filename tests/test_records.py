@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrograph.extract.columns import LISTS, is_calendar, map_columns
-from metrograph.extract.records import listed, problems_of, records, stated_codes
+from metrograph.extraction.columns import LISTS, is_calendar, map_columns
+from metrograph.extraction.records import listed, problems_of, records, stated_codes
 from metrograph.readers.passage import Cell, Form, Passage
 
 

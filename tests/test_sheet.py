@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from metrograph.errors import LimitError, MetroGraphError, RecordError, SourceError
-from metrograph.extract.cells import COLUMNS, joined, parted, plain, row_of, with_cells
-from metrograph.extract.draft import Doubt
-from metrograph.extract.sheet import about_of, guarded, sheet_rows, to_csv, to_xlsx, unguarded
-from metrograph.extract.sheet_in import read_sheet
+from metrograph.extraction.draft import Doubt
+from metrograph.handover.cells import COLUMNS, joined, parted, plain, row_of, with_cells
+from metrograph.handover.sheet import about_of, guarded, sheet_rows, to_csv, to_xlsx, unguarded
+from metrograph.handover.sheet_in import read_sheet
 from metrograph.model import DateStatus, Item, Kind, Plan, Source, Status, Text, When
 from metrograph.readers.passage import Limits
 

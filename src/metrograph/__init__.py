@@ -12,6 +12,8 @@ from metrograph._version import __version__
 
 if TYPE_CHECKING:
     from metrograph.errors import MetroGraphError as MetroGraphError
+    from metrograph.extraction import Reading as Reading
+    from metrograph.extraction import read_file as extract  # noqa: F401
     from metrograph.linking import Linked as Linked
     from metrograph.linking import Linker as Linker
     from metrograph.linking import link as link
@@ -30,11 +32,13 @@ __all__ = [
     "Linker",
     "LocalStore",
     "MetroGraphError",
+    "Reading",
     "Report",
     "Store",
     "Table",
     "Workspace",
     "__version__",
+    "extract",
     "link",
     "load",
     "open",
@@ -46,10 +50,12 @@ _HOMES = {
     "Linker": ("linking", "Linker"),
     "LocalStore": ("store", "LocalStore"),
     "MetroGraphError": ("errors", "MetroGraphError"),
+    "Reading": ("extraction", "Reading"),
     "Report": ("validate", "Report"),
     "Store": ("store", "Store"),
     "Table": ("table", "Table"),
     "Workspace": ("workspace", "Workspace"),
+    "extract": ("extraction", "read_file"),
     "link": ("linking", "link"),
     "load": ("workspace", "load"),
     "open": ("workspace", "open_workspace"),

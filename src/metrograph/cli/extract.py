@@ -14,7 +14,7 @@ from metrograph.errors import MetroGraphError, UsageError, near
 from metrograph.words import LANGUAGES, counted, say
 
 if TYPE_CHECKING:
-    from metrograph.extract import Reading
+    from metrograph.extraction import Reading
 
 BINARY = ("xlsx",)
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -51,7 +51,7 @@ def _language(text_lang: str) -> str:
 
 
 def _format(options: Options, out: Path | None) -> str:
-    from metrograph.extract.handed import FORMATS, SUFFIXES  # noqa: PLC0415 - see the module
+    from metrograph.handover.handed import FORMATS, SUFFIXES  # noqa: PLC0415 - see the module
 
     named = SUFFIXES.get(out.suffix.lower(), "") if out else ""
     chosen = options.format or named or ("table" if sys.stdout.isatty() and not out else "jsonl")
@@ -96,17 +96,17 @@ class _Extract:
         return failed or (1 if self.findings else 0)
 
     def _read(self, path: Path) -> "Reading":
-        from metrograph.extract import read_file  # noqa: PLC0415 - see the module
+        from metrograph.extraction import read_file  # noqa: PLC0415 - see the module
 
         return read_file(path, self.lang, tell=progress("extract.progress", self.options))
 
     def _lines(self, reading: "Reading") -> str:
-        from metrograph.extract.handed import json_lines  # noqa: PLC0415 - see the module
+        from metrograph.handover.handed import json_lines  # noqa: PLC0415 - see the module
 
         return json_lines(reading, self.options.lang)
 
     def _stream(self, path: Path, spool: "_Spool") -> None:
-        from metrograph.extract.handed import stream  # noqa: PLC0415 - see the module
+        from metrograph.handover.handed import stream  # noqa: PLC0415 - see the module
 
         start = spool.mark()
         try:
@@ -119,8 +119,8 @@ class _Extract:
             raise
 
     def _tell(self, reading: "Reading") -> None:
-        from metrograph.extract.handed import WRONG  # noqa: PLC0415 - see the module
-        from metrograph.extract.told import summary  # noqa: PLC0415
+        from metrograph.handover.handed import WRONG  # noqa: PLC0415 - see the module
+        from metrograph.handover.told import summary  # noqa: PLC0415
 
         say_aside(summary(reading, self.options.lang), self.options)
         for problem in reading.problems:
@@ -134,8 +134,8 @@ class _Extract:
                     )
 
     def _wrong(self, file: str, where: object, kind: str, value: str) -> None:
-        from metrograph.extract.handed import WRONG  # noqa: PLC0415 - see the module
-        from metrograph.extract.told import place_of  # noqa: PLC0415
+        from metrograph.handover.handed import WRONG  # noqa: PLC0415 - see the module
+        from metrograph.handover.told import place_of  # noqa: PLC0415
 
         self.findings += kind in WRONG
         lang = self.options.lang
@@ -143,9 +143,9 @@ class _Extract:
         print(f"{file}, {place}: {say(f'doubt.{kind}', lang, value=value)}", file=sys.stderr)  # noqa: T201
 
     def _write(self, readings: "list[tuple[Path, Reading]]", spool: "_Spool") -> None:
-        from metrograph.extract.handed import body_of, plan_id_of, table  # noqa: PLC0415 - see the module
-        from metrograph.extract.told import report  # noqa: PLC0415
         from metrograph.formats import save  # noqa: PLC0415
+        from metrograph.handover.handed import body_of, plan_id_of, table  # noqa: PLC0415 - see the module
+        from metrograph.handover.told import report  # noqa: PLC0415
 
         if self.format in ("table", "md"):
             rows = table(reading for _, reading in readings)
@@ -218,9 +218,9 @@ def import_command(chosen: str) -> Callable[..., int]:
         yes: Annotated[bool, typer.Option("--yes", "-y", help=say("import.yes", chosen))] = False,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say("import.dry-run", chosen))] = False,
     ) -> int:
-        from metrograph.extract.comeback import import_sheet  # noqa: PLC0415 - see the module
-        from metrograph.extract.edits import shown  # noqa: PLC0415
         from metrograph.formats import save  # noqa: PLC0415
+        from metrograph.handover.comeback import import_sheet  # noqa: PLC0415 - see the module
+        from metrograph.handover.edits import shown  # noqa: PLC0415
 
         options: Options = context.obj
         target = into or _target(options, plan, sheet)
@@ -244,8 +244,8 @@ def import_command(chosen: str) -> Callable[..., int]:
 
 def _target(options: Options, plan: str, sheet: Path) -> Path:
     """The plan file of a workspace that a sheet is for: the one named, else the one that the sheet names."""
-    from metrograph.extract.handed import plan_id_of  # noqa: PLC0415 - see the module
-    from metrograph.extract.sheet_in import read_sheet  # noqa: PLC0415
+    from metrograph.handover.handed import plan_id_of  # noqa: PLC0415 - see the module
+    from metrograph.handover.sheet_in import read_sheet  # noqa: PLC0415
 
     folder = options.desk.folder
     if folder is None:

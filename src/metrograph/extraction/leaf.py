@@ -1,0 +1,371 @@
+"""One line of a plan read: parted, dated, judged and named, as drafts.
+
+```
+"Webinaire sur l'eau, mars (ODD 6) ; Forum, juin"
+   ──parts──> "Webinaire sur l'eau, mars (ODD 6)"   "Forum, juin"
+   ──codes, condition, date──> label "Webinaire sur l'eau"  edtf 2019-03  sdgs 6
+   ──kind_of──> network_event
+```
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from metrograph.dating.when import Found, date_of, label_without, months_in
+from metrograph.extraction.draft import Doubt, Draft, Mention, Quoted
+from metrograph.extraction.kinds import OPEN, Judged, Line, Setting, head_of, kind_of
+from metrograph.extraction.labels import condition_of, status_of
+from metrograph.extraction.names import Names
+from metrograph.extraction.rules import Rules, flat, tokens
+from metrograph.extraction.split import listed, parts
+from metrograph.extraction.themes import find_themes
+from metrograph.linking.stated import statements
+from metrograph.model import EVENT_KINDS, DateStatus, Kind, Status
+from metrograph.naming.find import Named, places_of, read_gazetteer, unknown_names
+from metrograph.readers.passage import Where
+from metrograph.records.vocabulary import read_vocabulary
+
+_TAIL = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*\.?$")
+_EDGE = " \t.;,:–—-"
+_LEFT = re.compile(r"\s*\([a-zà-ÿ]+\)$")  # what parentheses keep when their date is taken out: "(principalement)"
+_CLAUSE = re.compile(r",\s+|\s+[–—-]\s+")
+_CODE = re.compile(r"(?<!\w)(?:SDGs?|ODDs?|ODS)\s*:?\s*(\d+(?:\.\w+)?)", re.IGNORECASE)
+_REMARK = re.compile(r"\s+[–—-]\s+([^–—-]{3,40})$|,\s+([^,]{3,40})$|^\[([^\]]{3,30})\]\s*|^([A-ZÀ-Ý]{4,}) ?:\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """What is true of the whole document: its file, language, year, the names of its network, and the word lists."""
+
+    file: str
+    lang: str
+    year: int | None
+    own: tuple[str, ...]
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a passage that may state a thing: as people read them, as the source writes them, and where."""
+
+    text: str
+    raw: str
+    where: Where
+    start: int = 0
+    linked: bool = False
+
+    def quoted(self, words: str, file: str) -> Quoted:
+        """Some of the words, found in the source however it breaks and marks them; all of it where they are not found."""
+        pattern = r"[\s*_`\[\]-]*".join(re.escape(part) for part in re.split(r"[\s-]+", words) if part)
+        found = re.search(pattern, self.raw) if words else None
+        if found is None:
+            return Quoted(file, self.where, self.start, self.raw)
+        return Quoted(file, self.where, self.start + found.start(), found[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the headings above a line say of it."""
+
+    setting: Setting = OPEN
+    section: str = ""
+    parent: str = ""
+    group: str = ""
+    status: Status | None = None
+    condition: str = ""
+    month: str = ""
+    themes: tuple[Mention, ...] = ()
+
+
+def read_leaf(piece: Piece, context: Context, book: Book, names: Names, *, cell: bool = False) -> tuple[Draft, ...]:
+    """The drafts that a line states, one for each thing it names."""
+    lists = cell or context.setting.calendar
+    piece, context = _in_month(piece, context, book)
+    texts = [text for part in parts(piece.text, book.rules, book.lang, lists=lists) for text in _spread(part, book)]
+    drafts = [draft for text in texts if (draft := _draft(text, piece, context, book, names))]
+    if len(drafts) < 2:
+        return tuple(drafts)
+    ids = [draft.id for draft in drafts]
+    dated = next((draft for draft in reversed(drafts) if draft.edtf), None)
+    shared = (_sharing(draft, dated) if dated and _last_date(piece.text, book) else draft for draft in drafts)
+    return tuple(replace(draft, same_bullet=tuple(name for name in ids if name != draft.id)) for draft in shared)
+
+
+def _in_month(piece: Piece, context: Context, book: Book) -> tuple[Piece, Context]:
+    """A line that begins with its month ("January: kick-off; retreat") without it, its month in the context."""
+    before, colon, rest = piece.text.partition(":")
+    month = months_in(before.strip(), book.lang, book.year) if colon and rest.strip() else ""
+    if not month:
+        return piece, context
+    return replace(piece, text=rest.strip()), replace(context, month=month, setting=replace(context.setting, calendar=True))
+
+
+def _last_date(text: str, book: Book) -> bool:
+    return text.count(";") == 0 and date_of(text, book.lang, book.year) is not None
+
+
+def _sharing(draft: Draft, dated: Draft) -> Draft:
+    """The date at the end of a line dates what stands before it too, unless that has its own."""
+    if draft.edtf or draft.kind not in EVENT_KINDS:
+        return draft
+    return replace(draft, edtf=dated.edtf, date_text=dated.date_text, date_status=dated.date_status)
+
+
+def _spread(text: str, book: Book) -> tuple[str, ...]:
+    """One head and several ends: "communities of practice: transparency and mobility", "memorandum with UITP and C40"."""
+    words = flat(text)
+    found = book.rules.find("community", words)
+    colon = text.find(":", found.end()) if found else -1
+    if colon > 0 and len(ends := listed(text[colon + 1 :], book.lang)) > 1:
+        return tuple(f"{text[: colon + 1]} {end}" for end in ends)
+    agreement = book.rules.begins("kinds.agreement", words)
+    joint = (
+        re.search(r"\b(?:with|avec|con)\s+(?:la |le |les |l'|the |el |los |las )?", words[agreement.end() :])
+        if agreement
+        else None
+    )
+    if agreement and joint:
+        at = agreement.end() + joint.end()
+        ends = listed(text[at:], book.lang)
+        if len(ends) > 1 and all(end[:1].isupper() and len(end.split()) <= 6 for end in ends):
+            return tuple(f"{text[:at]}{end}" for end in ends)
+    return (text,)
+
+
+def _draft(text: str, piece: Piece, context: Context, book: Book, names: Names) -> Draft | None:
+    rules, lang = book.rules, book.lang
+    sdgs, unknown, bare = take_codes(text)
+    condition = condition_of(bare, rules)
+    bare = _without(bare, condition)
+    found = date_of(bare, lang, book.year, inherited=context.month)
+    if (
+        found
+        and book.year
+        and re.fullmatch(r"\d{4}", found.edtf)
+        and int(found.edtf) > book.year
+        and rules.begins("preparing", flat(bare))
+    ):
+        found = None  # the year of what is prepared, not of the preparing
+    label = _undated(bare, found) if found and found.text else bare
+    status, label = _remark(label, rules)
+    label = _headed(tidy(label, rules), rules)
+    if not any(letter.isalpha() for letter in label):
+        return None
+    dated = bool(found and (found.edtf or found.status is DateStatus.TO_BE_CONFIRMED))
+    precise = bool(found and found.edtf and "X" not in found.edtf and len(found.edtf) > 4)
+    named_in = [one for one in read_gazetteer().find(label, lang) if one.kind == "organisation"]
+    foreign = any(flat(one.quote) not in book.own and not _joined(label, one.start) for one in named_in)
+    judged = kind_of(Line(label, context.setting, rules, lang, dated, precise, book.own, foreign))
+    draft = Draft(
+        names.take(judged.kind, label), judged.kind, label, lang, (piece.quoted(label, book.file),),
+        parent=context.parent, section=context.section, group=context.group, condition=condition or context.condition,
+        status=_status(judged.kind, status, found, context), sdgs=sdgs, linked=piece.linked,
+        doubts=tuple(_doubts(judged, unknown)),
+    )  # fmt: skip
+    return named(dated_draft(draft, found, bare, book.year), text, context, book)
+
+
+def _doubts(judged: Judged, unknown: tuple[str, ...]) -> Iterator[Doubt]:
+    if judged.doubt:
+        yield Doubt("kind", judged.doubt)
+    yield from (Doubt("sdgs", "unknown-sdg", (("value", code),)) for code in unknown)
+
+
+def _undated(text: str, found: Found) -> str:
+    """A text without its date: at its ends, in parentheses, or between commas ("Formation, mars, Abidjan")."""
+    label = _LEFT.sub("", label_without(text, found))
+    before, after = text[: found.start], text[found.end :]
+    if label == text and before.rstrip().endswith(",") and after.lstrip().startswith("("):
+        return f"{before.rstrip().rstrip(',')} {after.lstrip()}"
+    if label == text and before.rstrip().endswith(",") and after.lstrip().startswith(","):
+        return f"{before.rstrip().rstrip(',')}{after.lstrip()}"
+    return label
+
+
+def _headed(label: str, rules: Rules) -> str:
+    """A label without what only places it: "Assemblée générale : Lorient" is the assembly."""
+    before, colon, rest = label.partition(":")
+    short = colon and len(tokens(flat(rest))) <= 4 and len(tokens(flat(before))) >= 1
+    body = rules.find("bodies", flat(before)) if short else None
+    if short and (body or rules.find("meeting", flat(before)) or not any(sign.isalpha() for sign in rest)):
+        return before.strip(_EDGE)
+    return label
+
+
+def dated_draft(draft: Draft, found: Found | None, text: str, plan_year: int | None = None) -> Draft:
+    """A draft with its date; events without one say so, or have the year in their name when it is that of the plan."""
+    if found is None or not (found.edtf or found.status is DateStatus.TO_BE_CONFIRMED):
+        year = re.search(r"(?<!\d)20\d\d(?!\d)", text) if draft.kind in EVENT_KINDS else None
+        if year and year[0] == str(plan_year):
+            return replace(draft, edtf=year[0], date_text=year[0], date_status=DateStatus.STATED)
+        missing = DateStatus.NOT_STATED if draft.kind in EVENT_KINDS else None
+        return replace(draft, date_status=missing)
+    doubts = (Doubt("date", found.doubt, (("text", found.text or text),)),) if found.doubt else ()
+    return replace(
+        draft,
+        edtf=found.edtf,
+        date_text=found.text,
+        date_status=found.status,
+        former=found.former,
+        doubts=(*draft.doubts, *doubts),
+    )
+
+
+def _status(kind: Kind, stated: Status | None, found: Found | None, context: Context) -> Status | None:
+    change = {"postponed": Status.POSTPONED, "cancelled": Status.CANCELLED}.get(found.change) if found else None
+    if change:
+        return change
+    return stated or (context.status if kind is Kind.PILOT_PROJECT or not context.group else None)
+
+
+def take_codes(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    """The goals and targets that a text states, those it states that do not exist, and the text without their parentheses.
+
+    >>> take_codes("Bus propres (ODD 11.2 et 13)")
+    (('11.2', '13'), (), 'Bus propres')
+    """
+    known = read_vocabulary().sdg
+    stated = [one for one in statements(text, known) if any(sign.isdigit() for sign in text[one.start : one.end])]
+    codes = tuple(dict.fromkeys(one.code for one in stated))
+    unknown = tuple(
+        code for code in _CODE.findall(text) if code.rstrip(".") not in known and ".".join(code.split(".")[:2]) not in known
+    )
+    bare = text
+    for one in reversed(stated):
+        opening, closing = _around(bare, one.start, one.end)
+        if opening >= 0 and len(tokens(flat(bare[opening:closing]))) <= 3 * len(stated) + 3:
+            bare = f"{bare[:opening].rstrip()} {bare[closing:].lstrip()}".strip()
+    return codes, unknown, bare
+
+
+def _around(text: str, start: int, end: int) -> tuple[int, int]:
+    """The parentheses around a place, or the dash before it where it ends the text; (-1, -1) for none."""
+    if end > len(text):
+        return -1, -1
+    opening = max(text.rfind(sign, 0, start + 1) for sign in "([")
+    closing = min((place for sign in ")]" if (place := text.find(sign, end)) >= 0), default=-1)
+    if opening >= 0 and closing >= 0 and not any(sign in ")]" for sign in text[opening:start]):
+        return opening, closing + 1
+    dash = re.search(r"\s+[–—-]\s+$|[.;|]\s+$", text[:start])
+    return (dash.start(), len(text)) if dash and not tokens(text[end:])[3:] else (-1, -1)
+
+
+def _without(text: str, condition: str) -> str:
+    if not condition:
+        return text
+    at = text.find(condition)
+    before, after = text[:at].rstrip(" ,;–—-"), text[at + len(condition) :]
+    if before.endswith(("(", "[")):
+        before, after = before[:-1].rstrip(), after.lstrip(" )]")
+    return f"{before} {after.strip()}".strip() or text
+
+
+def _remark(label: str, rules: Rules) -> tuple[Status | None, str]:
+    """The status that a remark at the end or the beginning states ("– en cours", "(annulé)"), and the label without it."""
+    clause = next((one for one in _CLAUSE.finditer(label) if _says_status(flat(label[one.end() :]), rules)), None)
+    if clause and tokens(label[: clause.start()]):
+        return status_of(flat(label[clause.end() :]), rules), label[: clause.start()].strip()
+    for pattern in (_TAIL, _REMARK):
+        found = pattern.search(label)
+        words = next((group for group in found.groups() if group), "") if found else ""
+        if found and words and len(tokens(words)) <= 5 and (status := status_of(flat(words), rules)):
+            rest = f"{label[: found.start()]} {label[found.end() :]}".strip()
+            if tokens(rest):
+                return status, rest
+    return None, label
+
+
+def _says_status(words: str, rules: Rules) -> bool:
+    return any(rules.begins(name, words) for name in rules.names("status.") if name != "status.to_launch") or bool(
+        re.match(r"(?:to be |a lancer|por lanzar|se iniciara|demarre|will start|por iniciar|a iniciar)", words)
+    )
+
+
+def tidy(label: str, rules: Rules) -> str:
+    """A label without the parentheses that tell of the past, and without signs at its ends."""
+    label = re.sub(r"\s+", " ", label).strip(_EDGE)
+    tail = _TAIL.search(label)
+    if tail and re.search(r"(?:19|20)\d\d", tail[1]) and rules.find("gloss", flat(tail[1])):
+        label = label[: tail.start()]
+    if tail and re.search(r"confirm", flat(tail[1])):
+        label = label[: tail.start()]
+    if label.endswith(")") and label.startswith("(") and label.count("(") == 1:
+        label = label[1:-1]
+    return label.strip(_EDGE) + (")" if label.count("(") > label.count(")") else "")
+
+
+def named(draft: Draft, text: str, context: Context, book: Book) -> Draft:
+    """A draft with the themes, places, organisations and bodies that its words name."""
+    found = read_gazetteer().find(text, book.lang)
+    places = tuple(Mention(one.id, one.quote) for one in places_of(text, book.lang, found))
+    organisations = [
+        one
+        for one in (*found, *unknown_names(text, book.lang))
+        if one.kind == "organisation" and not _is_thing(one, draft.label, book)
+    ]
+    partners, organisers = _roles(organisations, text, draft.kind, book)
+    bodies = tuple(Mention("", text[one.start() : _body_end(text, one.end(), found)]) for one in _bodies(text, book.rules))
+    themes = {theme.name: theme for theme in (*find_themes(draft.label), *context.themes)}
+    return replace(
+        draft,
+        themes=tuple(themes.values()),
+        places=_once(places),
+        partners=_once(partners),
+        organisers=_once(organisers),
+        bodies=_once(bodies),
+        open_list=bool(book.rules.find("etcetera", flat(text[-20:]))),
+        edition=_edition(draft.label),
+    )
+
+
+def _roles(found: list[Named], text: str, kind: Kind, book: Book) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Organisations as partners, or as organisers of a world event that bears their name; the network itself is neither."""
+    others = [one for one in found if flat(one.quote) not in book.own]
+    mentions = tuple(Mention(one.id, one.quote) for one in others)
+    if kind is not Kind.WORLD_EVENT:
+        return mentions, ()
+    joined = tuple(mention for one, mention in zip(others, mentions, strict=True) if _joined(text, one.start))
+    return joined, tuple(mention for mention in mentions if mention not in joined)
+
+
+def _joined(text: str, at: int) -> bool:
+    """Whether a name stands behind "with": a partner, not the one whose thing it is."""
+    return re.search(r"(?<!\w)(?:with|avec|con)(?!\w)[^.;]*$", flat(text[:at])) is not None
+
+
+def _is_thing(one: Named, label: str, book: Book) -> bool:
+    """Whether a known name is that of the event or award itself, not of who holds it."""
+    return len(one.quote) > 0.6 * len(label) or head_of(one.quote, book.rules, book.lang) in ("kinds.event", "kinds.award")
+
+
+def _body_end(text: str, end: int, found: tuple[Named, ...]) -> int:
+    """The end of the name of a body, with the organisation whose body it is: "Bureau exécutif de CGLU"."""
+    joint = re.match(r"\s+(?:de la |de l['’]|du |des |de |d['’]|del |of the |of )", text[end:])
+    whose = next((one for one in found if joint and one.start == end + joint.end() and one.kind == "organisation"), None)
+    return whose.end if whose else end
+
+
+def _bodies(text: str, rules: Rules) -> list[re.Match[str]]:
+    return rules.every("bodies", flat(text))
+
+
+def _once(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple({mention.name: mention for mention in mentions}.values())
+
+
+_EDITION = re.compile(
+    r"(?<!\w)(\d{1,3})\s?(?:e|è|ème|eme|th|st|nd|rd|\.ª|\.º|º|ª|a\.|er|re)(?!\w)|^([IVX]+)e?(?= [A-ZÀ-Ý])", re.UNICODE
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+def _edition(label: str) -> int | None:
+    """The number of an edition: "7e Forum", "II Sommet", "13th Congress"."""
+    found = _EDITION.search(label[:40])
+    if not found:
+        return None
+    if found[1]:
+        return int(found[1])
+    values = [_ROMAN[sign] for sign in found[2]]
+    return sum(-value if value < max(values[at:], default=0) else value for at, value in enumerate(values))
