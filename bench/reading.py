@@ -108,6 +108,9 @@ def score(name: str, expected: list[dict], reading, *, entities: bool, errors: b
         "status": [item["status"] == (draft.status or "") for item, draft in stated],
         "section": [alike(item["section"], labels.get(draft.section, "")) >= 0.6 for item, draft in placed],
         "condition": [alike(item["condition"], draft.condition) >= 0.6 for item, draft in matched if item.get("condition")],
+        "datestatus": [
+            item["date_status"] == draft.date_status for item, draft in matched if item.get("date_status") and draft.edtf
+        ],
         "sdgs": [set(item["sdgs"]) == set(draft.sdgs) for item, draft in matched if item.get("sdgs")],
     }
     if errors:
@@ -144,6 +147,12 @@ def mistakes(item: dict, draft, labels: dict) -> list[tuple]:
             not item.get("condition") or item["condition"] == draft.condition,
         ),
         ("section", item.get("section", ""), section, not item.get("section") or alike(item["section"], section) >= 0.6),
+        (
+            "datestatus",
+            item.get("date_status"),
+            str(draft.date_status),
+            item.get("date_status") in (None, draft.date_status) or not draft.edtf,
+        ),
         ("sdgs", item.get("sdgs", []), draft.sdgs, not item.get("sdgs") or set(item["sdgs"]) == set(draft.sdgs)),
     ]
     return [(key, want, got) for key, want, got, right in compared if not right]

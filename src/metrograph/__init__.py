@@ -13,7 +13,7 @@ from metrograph._version import __version__
 if TYPE_CHECKING:
     from metrograph.errors import MetroGraphError as MetroGraphError
     from metrograph.extraction import Reading as Reading
-    from metrograph.extraction import read_file as extract  # noqa: F401
+    from metrograph.extraction import read_file as extract
     from metrograph.linking import Linked as Linked
     from metrograph.linking import Linker as Linker
     from metrograph.linking import link as link

@@ -49,6 +49,7 @@ def front_of(document: Document, lang: str) -> Front:
         if at not in titles and passages[at].form is not Form.FURNITURE and (passages[at].bold or passages[at].text.isupper())
     )
     own = {*_own(passages, reach, rules(lang)), *_known_own([passages[at].text for at in titles] + [document.title], lang)}
+    own |= set(_own_events(own))
     return Front(titles, headers, end, _year(document, titles), tuple(sorted(own)))
 
 
@@ -84,6 +85,15 @@ def _year_behind(title: str) -> int | None:
     start = min((match.end() for match in found), default=0)
     year = _YEAR.search(title, start) or _YEAR.search(title)
     return int(year[1]) if year else None
+
+
+def _own_events(own: set[str]) -> Iterator[str]:
+    """Flat names of the events that the network holds itself, where it is known: "Journée métropolitaine"."""
+    gazetteer = read_gazetteer()
+    for name in own:
+        known = gazetteer.named(name)
+        for _, events in gazetteer.entries[known.id].own_events if known else ():
+            yield from map(flat, events)
 
 
 def _known_own(titles: Sequence[str], lang: str) -> Iterator[str]:

@@ -189,7 +189,10 @@ def _leading(kept: list[str], rules: Rules) -> str:
     if not 1 < len(kept) <= 4:
         return ""
     ends = (kept[0],) if rules.lang != "en" else (kept[0], kept[-1])
-    return next((name for name in _FREE if any(word in rules.words(f"labels.{name}") for word in ends)), "")
+    named = {name: rules.words(f"labels.{name}") for name in _FREE}
+    return next(
+        (name for name in _FREE if any(word in named[name] and (word.endswith("s") or name != "pilots") for word in ends)), ""
+    )
 
 
 def _phrases(name: str, rules: Rules) -> frozenset[str]:

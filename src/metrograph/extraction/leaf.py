@@ -29,6 +29,7 @@ from metrograph.records.vocabulary import read_vocabulary
 _TAIL = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*\.?$")
 _EDGE = " \t.;,:–—-"
 _LEFT = re.compile(r"\s*\([a-zà-ÿ]+\)$")  # what parentheses keep when their date is taken out: "(principalement)"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # only of a day is the year said to be inferred
 _CLAUSE = re.compile(r",\s+|\s+[–—-]\s+")
 _CODE = re.compile(r"(?<!\w)(?:SDGs?|ODDs?|ODS)\s*:?\s*(\d+(?:\.\w+)?)", re.IGNORECASE)
 _REMARK = re.compile(r"\s+[–—-]\s+([^–—-]{3,40})$|,\s+([^,]{3,40})$|^\[([^\]]{3,30})\]\s*|^([A-ZÀ-Ý]{4,}) ?:\s*")
@@ -206,7 +207,7 @@ def dated_draft(draft: Draft, found: Found | None, text: str, plan_year: int | N
         draft,
         edtf=found.edtf,
         date_text=found.text,
-        date_status=found.status,
+        date_status=DateStatus.STATED if found.status is DateStatus.INFERRED and not _DAY.search(found.edtf) else found.status,
         former=found.former,
         doubts=(*draft.doubts, *doubts),
     )

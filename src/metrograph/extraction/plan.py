@@ -8,9 +8,9 @@ Document ──front_of──> title, year, network ──┐
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from metrograph.extraction.draft import Draft
+from metrograph.extraction.draft import Doubt, Draft, Quoted
 from metrograph.extraction.front import Front, front_of
 from metrograph.extraction.gather import gather
 from metrograph.extraction.headings import read_heading
@@ -25,7 +25,7 @@ from metrograph.extraction.rules import flat, rules, tokens
 from metrograph.extraction.tables import read_table
 from metrograph.extraction.walk import BULLET, LEAD, Announced, Aside, Walk, piece_of
 from metrograph.linking import linker
-from metrograph.model import EVENT_KINDS, Kind
+from metrograph.model import EVENT_KINDS, DateStatus, Kind
 from metrograph.readers.passage import Document, Form, Passage
 from metrograph.words import LANGUAGES
 
@@ -67,39 +67,55 @@ def read_plan_document(document: Document, lang: str = "") -> Reading:
 def language_of(document: Document) -> str:
     """The language in which most of a document is written: by its words, for what a file says of itself is often wrong."""
     texts = [passage.text for passage in document.passages if passage.form is not Form.FURNITURE]
-    found = linker().grams.language(" ".join(texts[len(texts) // 8 :])[:20_000])
+    found = _language(" ".join(texts[len(texts) // 8 :])[:20_000])
     return found if found in LANGUAGES else document.lang if document.lang in LANGUAGES else "en"
 
 
 def _read_front(walk: Walk, document: Document, front: Front) -> None:
-    passages = document.passages
-    titles = [passages[at] for at in front.titles]
-    main = next((one for one in titles if linker().grams.language(one.text) == walk.book.lang), titles[0] if titles else None)
-    if main or front.year:
-        year = str(front.year or "")
-        label = main.text if main else document.title or re.sub(r"[_-]+", " ", document.file.rsplit(".", 1)[0])
-        piece = piece_of(main or passages[0])
-        draft = walk.make(Kind.WORK_PLAN, label, piece, edtf=year, date_text=year, parent="", section="", places=(), partners=())
-        others = tuple(piece_of(one).quoted(one.text, document.file) for one in titles if one is not main)
-        told = {
-            found: one.text
-            for one in titles
-            if one is not main and (found := linker().grams.language(one.text)) != walk.book.lang
-        }
-        translation = tuple((lang, told[lang]) for lang in LANGUAGES if lang in told)
-        walk.amend(draft, sources=(*draft.sources, *others), translation=translation, doubts=())
-    headers = [passages[at] for at in front.headers]
+    """The plan itself and its header, in every language in which the first page gives them; the rest is set aside."""
+    titles = [document.passages[at] for at in front.titles]
+    if titles or front.year:
+        _read_title(walk, document, titles, str(front.year or ""))
+    headers = [document.passages[at] for at in front.headers]
     if headers:
-        first = next((one for one in headers if linker().grams.language(one.text.lower()) == walk.book.lang), headers[0])
+        first = _in_language(headers, walk)
         draft = walk.make(Kind.DOCUMENT_HEADER, first.text, piece_of(first), parent="")
-        walk.amend(
-            draft,
-            sources=(*draft.sources, *(piece_of(one).quoted(one.text, document.file) for one in headers if one is not first)),
-        )
-    for at in range(front.end):
+        walk.amend(draft, sources=(*draft.sources, *_others(headers, first, document)))
+    for at, passage in enumerate(document.passages[: front.end]):
         if at not in front.titles and at not in front.headers:
-            walk.aside(passages[at], "furniture" if passages[at].form is Form.FURNITURE else "front")
+            walk.aside(passage, "furniture" if passage.form is Form.FURNITURE else "front")
     walk.current = -1
+
+
+def _read_title(walk: Walk, document: Document, titles: list[Passage], year: str) -> None:
+    """The plan by its title; where it has none, by the name of the file, which a person should look at."""
+    main = _in_language(titles, walk) if titles else document.passages[0]
+    label = main.text if titles else document.title or re.sub(r"[_-]+", " ", document.file.rsplit(".", 1)[0])
+    piece = piece_of(main) if titles else replace(piece_of(main), raw=main.raw or main.text)
+    draft = walk.make(Kind.WORK_PLAN, label, piece, parent="", section="", places=(), partners=())
+    told = {_language(one.text): one.text for one in titles if one is not main and _language(one.text) != walk.book.lang}
+    walk.amend(
+        draft,
+        edtf=year,
+        date_text=year,
+        date_status=DateStatus.STATED if year else None,
+        sources=(*(draft.sources if titles else (piece.quoted("", document.file),)), *_others(titles, main, document)),
+        translation=tuple((lang, told[lang]) for lang in LANGUAGES if lang in told),
+        doubts=() if titles else (Doubt("label", "plan-from-file-name", (("file", document.file),)),),
+    )
+
+
+def _in_language(passages: list[Passage], walk: Walk) -> Passage:
+    """The first passage in the language of the document, else the first."""
+    return next((one for one in passages if _language(one.text.lower()) == walk.book.lang), passages[0])
+
+
+def _language(text: str) -> str:
+    return linker().grams.language(text)
+
+
+def _others(passages: list[Passage], main: Passage, document: Document) -> tuple[Quoted, ...]:
+    return tuple(piece_of(one).quoted(one.text, document.file) for one in passages if one is not main)
 
 
 def _step(walk: Walk, passages: tuple[Passage, ...], at: int, level: int) -> int:

@@ -70,6 +70,8 @@ def _two(left: str, right: str, rules: Rules, lang: str) -> bool:
         or first.count("(") != first.count(")")
     ):
         return False
+    if head_of(right, rules, lang) == "kinds.agreement" and article:
+        return False  # the name of a partner: "with UNECE and the Global Water Partnership"
     if not (
         re.match(r"[A-Z]{2,}[\w-]* ?\d+(?!\w)", left) or _thing(left, rules, lang) or rules.begins("doing", first)
     ) or not _thing(right, rules, lang):
