@@ -143,24 +143,29 @@ class _Extract:
         print(f"{file}, {place}: {say(f'doubt.{kind}', lang, value=value)}", file=sys.stderr)  # noqa: T201
 
     def _write(self, readings: "list[tuple[Path, Reading]]", spool: "_Spool") -> None:
-        from metrograph.formats import save  # noqa: PLC0415
         from metrograph.handover.handed import body_of, plan_id_of, table  # noqa: PLC0415 - see the module
-        from metrograph.handover.told import report  # noqa: PLC0415
 
         if self.format in ("table", "md"):
             rows = table(reading for _, reading in readings)
             if not self.out:
                 emit(rows, self.options, in_pipe="md")
+                self._report(readings)
                 return
             spool.put(shown(rows, self.options.lang).md())
         elif self.format != "jsonl" or self.report:
             for path, reading in readings:
                 spool.put_bytes(body_of(reading, self.format, self.plan or plan_id_of(path), self.options.lang))
         spool.close()
-        if self.report:
-            save(self.report, "\n".join(report(reading, self.options.lang) for _, reading in readings).encode())
+        self._report(readings)
         if self.out:
             say_aside(say("extract.done", self.options.lang, path=self.out), self.options)
+
+    def _report(self, readings: "list[tuple[Path, Reading]]") -> None:
+        from metrograph.formats import save  # noqa: PLC0415 - see the module
+        from metrograph.handover.told import report  # noqa: PLC0415
+
+        if self.report:
+            save(self.report, "\n".join(report(reading, self.options.lang) for _, reading in readings).encode())
 
 
 class _Spool:

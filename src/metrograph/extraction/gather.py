@@ -29,12 +29,19 @@ def gather(walk: Walk) -> tuple[Draft, ...]:
 def _merged(drafts: Iterable[Draft], rules: Rules) -> Iterator[Draft]:
     """Drafts of which no two state the same thing: the second mention gives its source and its date to the first."""
     kept: list[Draft] = []
+    by_label: dict[str, list[int]] = {}
+    by_words: dict[tuple[str, str], list[int]] = {}
     for draft in drafts:
-        at = next((at for at, before in enumerate(kept) if _same(before, draft, rules)), None)
-        if at is None:
-            kept.append(draft)
-        else:
+        label, words = flat(draft.label), sorted(_content(draft.label, rules))
+        near = {at for word in words for at in by_words.get((draft.section, word), ())} if draft.kind in _MERGED else set()
+        at = next((at for at in sorted({*near, *by_label.get(label, ())}) if _same(kept[at], draft, rules)), None)
+        if at is not None:
             kept[at] = _both(kept[at], draft)
+            continue
+        by_label.setdefault(label, []).append(len(kept))
+        for word in words if draft.kind in _MERGED else ():
+            by_words.setdefault((draft.section, word), []).append(len(kept))
+        kept.append(draft)
     yield from kept
 
 

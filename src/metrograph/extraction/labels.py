@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from metrograph.extraction.rules import Rules, flat, tokens
+from metrograph.extraction.rules import rules as rules_of
 from metrograph.model import Status
 
 _NUMBER = re.compile(
@@ -172,7 +174,7 @@ def _category(kept: list[str], rules: Rules) -> str:
     """The category of which all the words of a heading speak."""
     scopes = rules.words("scope.world") | rules.words("scope.own")
     content = [word for word in kept if word not in scopes] or kept
-    by_name = {name: _phrases(name, rules) for name in _ORDER}
+    by_name = _phrases(rules.lang)
     for phrase in (" ".join(kept), " ".join(content)):
         exact = next((name for name in _ORDER if phrase and phrase in by_name[name]), "")
         if exact:
@@ -195,10 +197,14 @@ def _leading(kept: list[str], rules: Rules) -> str:
     )
 
 
-def _phrases(name: str, rules: Rules) -> frozenset[str]:
+@cache
+def _phrases(lang: str) -> dict[str, frozenset[str]]:
+    """The names of each category in a language, as they are and without the words that change nothing in a heading."""
+    rules = rules_of(lang)
     drop = rules.words("filler")
-    phrases = (
-        " ".join(word for word in tokens(phrase.replace("-", " ")) if word not in drop)
-        for phrase in rules.words(f"labels.{name}")
-    )
-    return frozenset(phrase for phrase in phrases if phrase) | rules.words(f"labels.{name}")
+    found = {}
+    for name in _ORDER:
+        words = rules.words(f"labels.{name}")
+        bare = (" ".join(word for word in tokens(phrase.replace("-", " ")) if word not in drop) for phrase in words)
+        found[name] = frozenset(phrase for phrase in bare if phrase) | words
+    return found

@@ -74,9 +74,11 @@ def counts_pilots(heading: Heading) -> bool:
 
 def names_a_list(text: str, walk: Walk) -> bool:
     """Whether a short line only names what the lines after it are: "Proyectos piloto", "En cours"."""
+    if len(tokens(flat(text))) > 5:
+        return False
     label = heading_of(text, walk.book).label
     named = label.category in ("pilots", "trainings", "publications") and not label.announces
-    return len(tokens(flat(text))) <= 5 and (named or (label.bare and label.status is not None))
+    return named or (label.bare and label.status is not None)
 
 
 def role_of(lead: Lead, walk: Walk) -> Role:

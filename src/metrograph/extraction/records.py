@@ -174,6 +174,8 @@ def _carried(fields: Sequence[str], rows: Sequence[Passage]) -> frozenset[str]:
         if field not in _GROUPS or not texts or not texts[0] or all(texts):
             continue
         filled = [text for text in texts if text]
+        if field == "date" and not all(any(map(str.isalpha, text)) for text in filled):
+            continue  # days are not carried down, months are
         twice = any(text and text == following for text, following in pairwise(texts))
         sure = field in ("section", "parent", "month", "quarter", "year") or (len(filled) > 1 and at < label)
         if sure and not twice:
