@@ -134,7 +134,7 @@ def test_definitions_quotes_and_captions_are_paragraphs(read):
     page = (
         "<dl><dt>Pilote</dt><dd>Un essai.</dd></dl><blockquote>Cité.</blockquote><figure><figcaption>Carte.</figcaption></figure>"
     )
-    assert [one.text for one in read(page).passages] == ["Pilote", "Un essai.", "Cité.", "Carte."]
+    assert [one.text for one in read(page).passages] == ["Pilote: Un essai.", "Cité.", "Carte."]
     assert {one.form for one in read(page).passages} == {Form.PARAGRAPH}
 
 
@@ -256,3 +256,9 @@ def test_broken_pages_are_read_or_refused(read, page):
 def test_any_bytes_are_read_or_refused(read, body, start):
     with suppress(SourceError, LimitError):
         assert read(start + body).passages
+
+
+def test_a_term_and_what_is_said_of_it_are_one_line(tmp_path):
+    path = tmp_path / "plan.html"
+    path.write_text("<dl><dt>Assembly</dt><dd>12 May 2026, Lyon</dd><dt>Board</dt><dd>June</dd></dl>", "utf-8")
+    assert [passage.text for passage in read_html(path).passages] == ["Assembly: 12 May 2026, Lyon", "Board: June"]

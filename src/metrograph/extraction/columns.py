@@ -61,7 +61,8 @@ def is_calendar(head: Sequence[Cell], rows: Sequence[Passage], is_period: Callab
     """
     firsts = [row.cells[0].text for row in rows if row.cells and row.cells[0].text and not row.head]
     wide = any(len(row.cells) > 1 for row in rows)
-    others = {field for field in map_columns([cell.text for cell in head[1:]]) if field}
+    lang = _language([cell.text for cell in head])
+    others = {field for cell in head[1:] if (field := column_field(cell.text, lang))}
     periods = sum(map(is_period, firsts))
     return wide and len(firsts) > 0 and 5 * periods >= 4 * len(firsts) and others <= {"label", "description"}
 

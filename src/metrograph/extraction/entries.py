@@ -10,7 +10,7 @@ from metrograph.extraction.draft import Doubt, Draft, Mention
 from metrograph.extraction.kinds import Setting, head_of
 from metrograph.extraction.labelled import read_labelled
 from metrograph.extraction.labels import condition_of, status_of
-from metrograph.extraction.leaf import Book, Context, Piece, dated_draft
+from metrograph.extraction.leaf import Book, Context, Piece, dated_draft, take_codes
 from metrograph.extraction.outline import heading_of
 from metrograph.extraction.records import Record, listed, problems_of, stated_codes
 from metrograph.extraction.rules import flat, tokens
@@ -25,6 +25,7 @@ _ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _CONTACT = re.compile(r"\S+@\S+|\+?[\d ()./-]{6,}|(?:https?://|www\.)\S+")
 _NAMED = ("label", "bodies", "description", "notes")
 _CONDITIONS = ("condition", "status", "budget", "notes")
+_CODES = ("sdgs", "goals", "targets")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _KINDS = {
     "pilots": Kind.PILOT_PROJECT, "publications": Kind.PUBLICATION, "trainings": Kind.TRAINING, "themes": Kind.THEME,
@@ -156,7 +157,12 @@ def _told(draft: Draft, kind: Kind | None, record: Record, book: Book) -> Draft:
     draft = _with_status(_with_date(draft, fields, book), fields, book)
     draft = _with_names(draft, fields, book)
     unread = [fields[name] for name in ("date", "start", "end") if _is_wrong_date(fields.get(name, ""), book)]
-    codes = [code for name in ("sdgs", "goals", "targets") if name in fields for code in stated_codes(fields[name], book.lang)[0]]
+    notes = fields.get("notes", "")
+    if notes and not draft.edtf and (found := date_of(notes, book.lang, book.year)):
+        draft = dated_draft(draft, found, notes)
+    noted = take_codes(notes)[0]
+    told = (code for name in _CODES if name in fields for code in stated_codes(fields[name], book.lang)[0])
+    codes = (*noted, *told)
     wrong = (
         Doubt("sdgs" if name == "unknown-sdg" else "date", name, (("place", _place(cell)), ("value", cell.text)))
         for name, cell in problems_of(record)

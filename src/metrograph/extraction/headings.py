@@ -47,13 +47,13 @@ def _period_or_group(walk: Walk, heading: Heading, passage: Passage, rank: float
 
 
 def _is_structure(heading: Heading, passage: Passage, level: int, walk: Walk) -> bool:
-    """Whether a heading only says what follows. Events below a line are a strand of work, as is what has a number there."""
+    """Whether a heading only says what follows. One with a number below a line is a strand of work."""
     if heading.named or heading.label.category not in STRUCTURE:
         return False
     if passage.level <= level or not walk.context.section:
         return True
     numbered = heading.text != passage.text.strip().rstrip(":").strip()
-    return not (heading.label.category == "calendar" or (numbered and heading.label.category == "actions"))
+    return not (numbered and heading.label.category in ("calendar", "actions"))
 
 
 def _structure(walk: Walk, heading: Heading, passage: Passage, following: Passage | None) -> None:

@@ -298,6 +298,8 @@ def _statutory(line: Line, head: str) -> bool:
     words, setting, rules = line.words, line.setting, line.rules
     body = rules.find("bodies", words)
     listed = setting.category == "meetings"
+    if setting.scope == "world" and not any(name in words for name in line.own):
+        return False
     if re.search(r"(?<!\w)(?:statutory|statutaires?|estatutari[ao]s?)(?!\w)", words) and head == "kinds.event":
         return True
     if body and body.start() == 0 and (listed or setting.calendar) and not words[body.end() :].strip(" .,;()–-"):

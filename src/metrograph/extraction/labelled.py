@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from metrograph.extraction.attributes import attribute_of, give
 from metrograph.extraction.outline import Heading, heading_of
@@ -14,6 +15,7 @@ from metrograph.readers.passage import Form, Passage
 INLINE = re.compile(r"(?P<label>[^:.;!?]{2,80}?)\s*:\s+(?P<rest>\S.*)", re.DOTALL)
 _LISTS = ("others", "partners", "publications", "trainings", "meetings", "calendar", "actions", "pilots")
 _INSIDE = BULLET + 50
+_STOPPED = re.compile(r"(?P<label>[^:.;!?]{2,40})\.\s+(?P<rest>\S.*)", re.DOTALL)
 _SENTENCES = re.compile(r"\.\s+[A-ZÀ-Ý]")
 
 
@@ -27,7 +29,7 @@ def _members(text: str, walk: Walk) -> tuple[str, ...]:
 
 def read_labelled(walk: Walk, passage: Passage) -> bool:
     """Read "Label : words" where the label is one that is known; whether it was."""
-    match = INLINE.fullmatch(passage.text.strip())
+    match = INLINE.fullmatch(passage.text.strip()) or _stopped(passage, walk)
     if not match or len(tokens(flat(match["label"]))) > 9:
         return False
     attribute = attribute_of(passage.text, walk.book)
@@ -44,6 +46,13 @@ def read_labelled(walk: Walk, passage: Passage) -> bool:
     return True
 
 
+def _stopped(passage: Passage, walk: Walk) -> re.Match[str] | None:
+    """A label that a full stop ends, where it is surely one: "Objective. Double the number of …"."""
+    match = _STOPPED.fullmatch(passage.text.strip())
+    sure = match is not None and heading_of(match["label"], walk.book).label.category in ("objectives", "themes", "products")
+    return match if sure else None
+
+
 def _shape(heading: Heading, passage: Passage, rest: str, walk: Walk) -> str:
     """What stands behind a label: themes, products, an objective, members of a group, a list of things; empty for none."""
     label, whole = heading.label, passage.form is Form.PARAGRAPH
@@ -51,6 +60,9 @@ def _shape(heading: Heading, passage: Passage, rest: str, walk: Walk) -> str:
         return label.category
     if label.bare and not label.announces:
         return "group"
+    body = walk.book.rules.begins("bodies", flat(heading.text))
+    if body and body.end() == len(heading.text) and (whole or label.category == ""):
+        return "body"
     announces = label.category in ("trainings", "meetings") and whole and walk.book.rules.find("will", flat(rest))
     lists = label.category in _LISTS and len(tokens(flat(rest))) <= 40 and not _SENTENCES.search(rest) and not announces
     return "list" if lists and (whole or label.category in ("others", "pilots") or label.status) else ""
@@ -78,6 +90,15 @@ def _group(walk: Walk, passage: Passage, rest: str, heading: Heading) -> None:
     walk.close(_INSIDE)
 
 
+def _body(walk: Walk, passage: Passage, rest: str, heading: Heading) -> None:
+    """The meetings of a body: its dates and places stand behind its name."""
+    del rest
+    context = walk.context
+    setting = replace(context.setting, category="meetings", calendar=False)
+    for draft in walk.leaf(piece_of(passage, passage.text.rstrip(" .").replace("; ", ", ")), replace(context, setting=setting)):
+        walk.amend(draft, label=heading.text, kind=Kind.STATUTORY_MEETING)
+
+
 def _list(walk: Walk, passage: Passage, rest: str, heading: Heading) -> None:
     walk.below(heading, _INSIDE)
     walk.leaf(piece_of(passage, rest), cell=True)
@@ -89,5 +110,6 @@ _READ: Mapping[str, Callable[[Walk, Passage, str, Heading], None]] = {
     "products": _products,
     "objectives": _objective,
     "group": _group,
+    "body": _body,
     "list": _list,
 }

@@ -9,10 +9,11 @@
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from metrograph.dating.when import Found, date_of, label_without, months_in
+from metrograph.dating.when import Found, date_of, find_dates, label_without, months_in
 from metrograph.extraction.draft import Doubt, Draft, Mention, Quoted
 from metrograph.extraction.kinds import OPEN, Judged, Line, Setting, head_of, kind_of
 from metrograph.extraction.labels import condition_of, status_of
@@ -137,7 +138,7 @@ def _spread(text: str, book: Book) -> tuple[str, ...]:
 def _draft(text: str, piece: Piece, context: Context, book: Book, names: Names) -> Draft | None:
     rules, lang = book.rules, book.lang
     sdgs, unknown, bare = take_codes(text)
-    condition = condition_of(bare, rules)
+    condition = _undated_condition(condition_of(bare, rules), book)
     bare = _without(bare, condition)
     found = date_of(bare, lang, book.year, inherited=context.month)
     if (
@@ -167,6 +168,14 @@ def _draft(text: str, piece: Piece, context: Context, book: Book, names: Names) 
     return named(dated_draft(draft, found, bare, book.year), text, context, book)
 
 
+def _undated_condition(condition: str, book: Book) -> str:
+    """A condition without the date of the thing that may follow it: "subject to funding, May 2024"."""
+    found = next(
+        (one for one in find_dates(condition, book.lang, book.year) if condition[: one.start].rstrip().endswith(",")), None
+    )
+    return condition[: found.start].rstrip(" ,") if found and found.end >= len(condition) else condition
+
+
 def _doubts(judged: Judged, unknown: tuple[str, ...]) -> Iterator[Doubt]:
     if judged.doubt:
         yield Doubt("kind", judged.doubt)
@@ -177,6 +186,8 @@ def _undated(text: str, found: Found) -> str:
     """A text without its date: at its ends, in parentheses, or between commas ("Formation, mars, Abidjan")."""
     label = _LEFT.sub("", label_without(text, found))
     before, after = text[: found.start], text[found.end :]
+    if label == text and before.rstrip().endswith(":") and after.lstrip().startswith(","):
+        return f"{before.rstrip()} {after.lstrip(', ')}"
     if label == text and before.rstrip().endswith(",") and after.lstrip().startswith("("):
         return f"{before.rstrip().rstrip(',')} {after.lstrip()}"
     if label == text and before.rstrip().endswith(",") and after.lstrip().startswith(","):
@@ -203,6 +214,7 @@ def dated_draft(draft: Draft, found: Found | None, text: str, plan_year: int | N
         missing = DateStatus.NOT_STATED if draft.kind in EVENT_KINDS else None
         return replace(draft, date_status=missing)
     doubts = (Doubt("date", found.doubt, (("text", found.text or text),)),) if found.doubt else ()
+    found = _last_day(found)
     return replace(
         draft,
         edtf=found.edtf,
@@ -211,6 +223,14 @@ def dated_draft(draft: Draft, found: Found | None, text: str, plan_year: int | N
         former=found.former,
         doubts=(*draft.doubts, *doubts),
     )
+
+
+def _last_day(found: Found) -> Found:
+    """A deadline at the end of a month is its last day: "before the end of June"."""
+    month = re.fullmatch(r"\.\./(\d{4})-(0[1-9]|1[0-2])", found.edtf)
+    if not month or not re.search(r"(?<!\w)(?:fin|end|final|finales)(?!\w)", flat(found.text)):
+        return found
+    return replace(found, edtf=f"{found.edtf}-{monthrange(int(month[1]), int(month[2]))[1]:02d}")
 
 
 def _status(kind: Kind, stated: Status | None, found: Found | None, context: Context) -> Status | None:
@@ -248,6 +268,9 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     closing = min((place for sign in ")]" if (place := text.find(sign, end)) >= 0), default=-1)
     if opening >= 0 and closing >= 0 and not any(sign in ")]" for sign in text[opening:start]):
         return opening, closing + 1
+    clause = re.search(r"[,;.–—]\s+((?:[\w'’]+\s+){0,4})$", text[:start])
+    if clause and not tokens(text[end:])[3:] and not re.search(r"\d", clause[1]):
+        return clause.start(), len(text)
     dash = re.search(r"\s+[–—-]\s+$|[.;|]\s+$", text[:start])
     return (dash.start(), len(text)) if dash and not tokens(text[end:])[3:] else (-1, -1)
 

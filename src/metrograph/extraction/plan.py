@@ -10,6 +10,7 @@ Document ──front_of──> title, year, network ──┐
 import re
 from dataclasses import dataclass, replace
 
+from metrograph.dating.when import date_of
 from metrograph.extraction.draft import Doubt, Draft, Quoted
 from metrograph.extraction.front import Front, front_of
 from metrograph.extraction.gather import gather
@@ -18,7 +19,7 @@ from metrograph.extraction.iati import Problem
 from metrograph.extraction.labelled import INLINE, read_labelled
 from metrograph.extraction.labels import condition_of, status_of
 from metrograph.extraction.leads import counts_pilots, names_a_list, open_list
-from metrograph.extraction.leaf import Book
+from metrograph.extraction.leaf import Book, dated_draft, take_codes
 from metrograph.extraction.outline import heading_of, line_level
 from metrograph.extraction.prose import is_prose, read_prose
 from metrograph.extraction.rules import flat, rules, tokens
@@ -33,6 +34,9 @@ _NOISE = re.compile(r"^(?:\W*\d+\W*|(?:page|página|pág\.|p\.) ?\d+.*|https?://
 _MESSAGE = re.compile(
     r"-{3,}|(?:De|À|A|From|To|Cc|Para|Objet|Subject|Asunto|Envoyé|Sent|Enviado|Tél|Tel)\s?\.?\s?: ?\S|Tél\.|Tel\."
 )
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])")
+_VERB = re.compile(r"(?<!\w)(?:is|are|was|were|has|have|est|sont|etaient|ont|es|son|fue|fueron|han|esta|estan)(?!\w)")
+_NAMED_FIRST = frozenset({"pilots", "publications", "trainings", "partners", "meetings"})
 _WRITTEN_UNDER = frozenset({Kind.PILOT_PROJECT, Kind.PUBLICATION, Kind.TRAINING, Kind.PARTNERSHIP_AGREEMENT, *EVENT_KINDS})
 
 
@@ -167,8 +171,22 @@ def _bullet(walk: Walk, passage: Passage, following: Passage | None) -> None:
         walk.aside(passage, "detail")
     elif walk.context.setting.category == "set-aside":
         walk.aside(passage, "structure")
+    elif walk.context.setting.category == "themes":
+        walk.themes(passage.text, piece_of(passage), (passage.text,))
     else:
         walk.leaf(piece_of(passage))
+
+
+def _name_first(walk: Walk, passage: Passage) -> None:
+    """A paragraph that names a thing and then says more of it: "Floating clinics, Dhaka. Starts in May if funds allow."."""
+    name, *rest = _SENTENCE.split(passage.text.strip(), maxsplit=1)
+    said = rest[0] if rest else ""
+    for draft in walk.leaf(piece_of(passage, name)):
+        book = walk.book
+        found = date_of(said, book.lang, book.year) if said and not draft.edtf else None
+        dated = dated_draft(draft, found, said, book.year) if found else draft
+        condition = draft.condition or condition_of(said, book.rules, cell=True)
+        walk.put(replace(dated, condition=condition, sdgs=tuple(dict.fromkeys((*draft.sdgs, *take_codes(said)[0])))))
 
 
 def _is_detail(walk: Walk) -> bool:
@@ -183,11 +201,11 @@ def _paragraph(walk: Walk, passage: Passage, following: Passage | None) -> None:
     text = passage.text.strip()
     listed = following is not None and following.form in (Form.BULLET, Form.ROW)
     inline = None if text.endswith(":") else INLINE.fullmatch(text)
-    if inline and read_labelled(walk, passage):
+    if not text.endswith(":") and read_labelled(walk, passage):
         return
     brief = len(tokens(flat(text))) <= 20 and not text.endswith(".")
     short = brief and len(tokens(flat(text))) <= 12
-    opens = text.endswith(":") or (listed and short)
+    opens = text.endswith(":") or (listed and short and inline is None) or (following is not None and names_a_list(text, walk))
     if walk.context.setting.category == "set-aside" or (not walk.frames and not opens):
         walk.aside(passage, "structure" if walk.frames else "front")
     elif opens or (brief and following is not None and counts_pilots(heading_of(text, walk.book))):
@@ -206,6 +224,14 @@ def _words(walk: Walk, passage: Passage, inline: re.Match[str] | None) -> None:
         walk.make(Kind.OBJECTIVE, text, piece_of(passage))
     elif inline and labelled and read_prose(walk, passage, inline["label"], inline["rest"]):
         return
+    elif walk.context.setting.category == "themes":
+        walk.themes(text, piece_of(passage))
+    elif (
+        walk.context.setting.category in _NAMED_FIRST
+        and not _VERB.search(flat(text).split(". ")[0])
+        and len(tokens(flat(_SENTENCE.split(text)[0]))) <= 14
+    ):
+        _name_first(walk, passage)
     elif is_prose(text):
         read_prose(walk, passage)
     elif walk.current >= 0 and condition_of(text, book.rules) and status_of(flat(text), book.rules):

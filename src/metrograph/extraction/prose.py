@@ -11,6 +11,7 @@ from metrograph.model import Kind
 from metrograph.readers.passage import Passage
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý«\"¿¡])")
+_ARTICLE = re.compile(r"^(?:The|Our|La|Le|Les|El|Los|Las|Notre|Nuestra|Nuestro)\s+|^L['’]")
 _THINGS = ("kinds.event", "kinds.training", "kinds.publication", "kinds.agreement")
 
 
@@ -37,7 +38,8 @@ def read_prose(walk: Walk, passage: Passage, label: str = "", rest: str = "") ->
         if not rest and len(sentences) > 1 and read_labelled(walk, replace(passage, text=sentence)):
             continue
         if sentence in said:
-            walk.leaf(piece_of(passage, sentence))
+            for draft in walk.leaf(piece_of(passage, sentence)):
+                walk.amend(draft, label=_subject(draft.label, walk))
         elif rules.begins("kinds.objective", flat(sentence)):
             walk.make(Kind.OBJECTIVE, sentence, piece_of(passage))
     if not said:
@@ -46,6 +48,13 @@ def read_prose(walk: Walk, passage: Passage, label: str = "", rest: str = "") ->
     walk.close(BULLET + 50)
     del lang
     return True
+
+
+def _subject(label: str, walk: Walk) -> str:
+    """What a sentence says will happen, without its verb: "The annual meeting will take place in Lagos"."""
+    verb = walk.book.rules.find("will", flat(label))
+    subject = _ARTICLE.sub("", label[: verb.start()].strip(" ,")) if verb else ""
+    return subject if len(tokens(flat(subject))) > 1 else label
 
 
 def _thing(sentence: str, walk: Walk) -> bool:

@@ -22,11 +22,11 @@ def read_table(walk: Walk, rows: Sequence[Passage]) -> None:
     """Read the rows of one table."""
     for sheet, group in groupby(rows, key=lambda row: row.where.sheet):
         own = tuple(group)
-        walk.close(TABLE)
+        walk.close(TABLE - 1)
         if sheet:
             _sheet(walk, sheet)
         _read(walk, own)
-    walk.close(TABLE)
+    walk.close(TABLE - 1)
     walk.current = -1
 
 
@@ -53,12 +53,22 @@ def _read(walk: Walk, rows: Sequence[Passage]) -> None:
     elif is_calendar(head.cells if head else (), body, lambda text: bool(_month(text, walk))):
         _calendar(walk, body, head)
     elif head is not None:
+        _named_by_column(walk, head)
         for record in with_columns(tuple(records(rows)), walk.book):
             read_record(walk, record)
     else:
         _plain(walk, body)
     for row in (head,) if head else ():
         walk.aside(row, "structure")
+
+
+def _named_by_column(walk: Walk, head: Passage) -> None:
+    """A column of names may say what they are: "Proyecto piloto", "Publication"."""
+    fields = map_columns([cell.text for cell in head.cells])
+    label = next((cell.text for cell, field in zip(head.cells, fields, strict=True) if field == "label"), "")
+    heading = heading_of(label, walk.book) if label else None
+    if heading and heading.label.category in ("pilots", "publications", "trainings", "meetings", "partners"):
+        walk.below(heading, TABLE - 1)
 
 
 def _month(text: str, walk: Walk) -> str:

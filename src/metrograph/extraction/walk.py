@@ -22,7 +22,7 @@ from metrograph.readers.passage import Passage, Where
 
 LEAD, TABLE, BULLET = 50.0, 90.0, 100.0
 _NONE: Mapping[str, object] = MappingProxyType({})
-_EVENTFUL = ("pilots", "publications", "trainings", "meetings", "partners", "calendar", "objectives")
+_EVENTFUL = ("pilots", "publications", "trainings", "meetings", "partners", "calendar", "objectives", "themes")
 
 
 @dataclass(frozen=True, slots=True)

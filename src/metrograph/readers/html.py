@@ -174,6 +174,7 @@ class _Page:
     tables: list[_Table] = field(default_factory=list)
     count: int = 0
     fresh: bool = False
+    named: bool = False
     title: str = ""
 
     def read(self, root: Any) -> None:
@@ -186,8 +187,10 @@ class _Page:
         self._flush()
 
     def _start(self, element: Any) -> None:
-        if element.tag in _BLOCKS:
+        told = element.tag == "dd" and self.named  # a term and what is said of it are one line: "Assembly: 12 May, Lyon"
+        if element.tag in _BLOCKS and not told:
             self._flush()
+        self.named = False
         held = self._held(element)
         self.open.append(held)
         if held.opens == "table":
@@ -201,7 +204,10 @@ class _Page:
         self._say(element.text)
 
     def _end(self, element: Any) -> None:
-        if element.tag in _BLOCKS:
+        if element.tag == "dt":
+            self.named = True
+            self._say(": ", plain=False)
+        elif element.tag in _BLOCKS:
             self._flush()
         elif element.tag == "br":
             self._say("\n", plain=False)

@@ -13,8 +13,9 @@ from metrograph.readers.passage import LIMITS, Document, Form, Limits, Passage, 
 
 _FRONT = re.compile(r"---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _FIELD = re.compile(r"(title|lang|language):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
-_LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+•◦▪‣]|o|\d{1,9}[.)])[ \t]+|#{1,6}[ \t]+)*")
+_LEAD = re.compile(r"[ \t]*(?:>[ \t]?)*(?:(?:[-*+•◦▪‣]|o|[a-z]\)|\d{1,9}[.)])[ \t]+|#{1,6}[ \t]+)*")
 _INNER = re.compile(r"^(?:o|[•◦▪–*-])[ \t]+(?=\S)")
+_LETTERED = re.compile(r"[a-z]\)")
 _LABEL = re.compile(r"[A-ZÀ-Ý][\w’' -]{1,30}\s?:\s")
 _ANCHOR = re.compile(r"#[^\s)]+")
 
@@ -48,7 +49,10 @@ def _signs(lines: Sequence[str]) -> Iterator[str]:
     """The lines with the signs that people type as bullets (•, –, o) made bullets of Markdown, letter for letter."""
     for line in lines:
         match = SIGN.match(line)
-        if match and match["sign"] in TYPED:
+        if match and _LETTERED.fullmatch(match["sign"]):
+            at = match.start("sign")
+            yield f"{line[:at]}-{' ' * (len(match['sign']) - 1)}{line[at + len(match['sign']) :]}"
+        elif match and match["sign"] in TYPED:
             at = match.start("sign")
             yield f"{line[:at]}-{line[at + 1 :]}"
         else:
