@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrograph.extraction import Reading, read_file
+from metrograph.extraction.book import Book, Context, Piece
 from metrograph.extraction.draft import Draft
 from metrograph.extraction.front import front_of, is_title
 from metrograph.extraction.kinds import Setting, head_of
 from metrograph.extraction.labels import condition_of, count_of, label_of, numbered, status_of
-from metrograph.extraction.leaf import Book, Context, Piece, read_leaf, take_codes, tidy
+from metrograph.extraction.leaf import read_leaf, take_codes, tidy
 from metrograph.extraction.names import Names, slug
 from metrograph.extraction.rules import flat, rules, tokens
 from metrograph.extraction.split import listed, parts

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, replace
 
 from metrograph.dating.when import read_cell
+from metrograph.extraction.book import Book
 from metrograph.extraction.draft import Draft, Mention
 from metrograph.extraction.labels import condition_of, status_of
-from metrograph.extraction.leaf import Book, dated_draft, take_codes
+from metrograph.extraction.leaf import dated_draft, take_codes
 from metrograph.extraction.rules import flat
 from metrograph.extraction.split import listed
 from metrograph.extraction.themes import theme_of

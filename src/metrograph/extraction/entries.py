@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from metrograph.dating.when import Found, date_of, read_cell
 from metrograph.extraction.attributes import mentions
+from metrograph.extraction.book import Book, Context, Piece
 from metrograph.extraction.draft import Doubt, Draft, Mention
 from metrograph.extraction.kinds import Setting, head_of
 from metrograph.extraction.labelled import read_labelled
 from metrograph.extraction.labels import condition_of, status_of
-from metrograph.extraction.leaf import Book, Context, Piece, dated_draft, take_codes
+from metrograph.extraction.leaf import dated_draft, take_codes
 from metrograph.extraction.outline import heading_of
 from metrograph.extraction.records import Record, listed, problems_of, stated_codes
 from metrograph.extraction.rules import flat, tokens

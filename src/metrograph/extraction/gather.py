@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from metrograph.extraction.book import Book
 from metrograph.extraction.draft import Doubt, Draft, Mention, Quoted
 from metrograph.extraction.kinds import head_of
-from metrograph.extraction.leaf import Book
 from metrograph.extraction.rules import Rules, flat, tokens
 from metrograph.extraction.split import listed
 from metrograph.extraction.themes import theme_of

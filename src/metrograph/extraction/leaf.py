@@ -11,20 +11,20 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from metrograph.dating.when import Found, date_of, find_dates, label_without, months_in
-from metrograph.extraction.draft import Doubt, Draft, Mention, Quoted
-from metrograph.extraction.kinds import OPEN, Judged, Line, Setting, head_of, kind_of
+from metrograph.extraction.book import Book, Context, Piece
+from metrograph.extraction.draft import Doubt, Draft
+from metrograph.extraction.kinds import Judged, Line, kind_of
 from metrograph.extraction.labels import condition_of, status_of
+from metrograph.extraction.named import is_joined, named
 from metrograph.extraction.names import Names
 from metrograph.extraction.rules import Rules, flat, tokens
 from metrograph.extraction.split import listed, parts
-from metrograph.extraction.themes import find_themes
 from metrograph.linking.stated import statements
 from metrograph.model import EVENT_KINDS, DateStatus, Kind, Status
-from metrograph.naming.find import Named, places_of, read_gazetteer, unknown_names
-from metrograph.readers.passage import Where
+from metrograph.naming.find import read_gazetteer
 from metrograph.records.vocabulary import read_vocabulary
 
 _TAIL = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*\.?$")
@@ -34,50 +34,6 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # only of a day is the year said to be in
 _CLAUSE = re.compile(r",\s+|\s+[–—-]\s+")
 _CODE = re.compile(r"(?<!\w)(?:SDGs?|ODDs?|ODS)\s*:?\s*(\d+(?:\.\w+)?)", re.IGNORECASE)
 _REMARK = re.compile(r"\s+[–—-]\s+([^–—-]{3,40})$|,\s+([^,]{3,40})$|^\[([^\]]{3,30})\]\s*|^([A-ZÀ-Ý]{4,}) ?:\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """What is true of the whole document: its file, language, year, the names of its network, and the word lists."""
-
-    file: str
-    lang: str
-    year: int | None
-    own: tuple[str, ...]
-    rules: Rules
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of a passage that may state a thing: as people read them, as the source writes them, and where."""
-
-    text: str
-    raw: str
-    where: Where
-    start: int = 0
-    linked: bool = False
-
-    def quoted(self, words: str, file: str) -> Quoted:
-        """Some of the words, found in the source however it breaks and marks them; all of it where they are not found."""
-        pattern = r"[\s*_`\[\]-]*".join(re.escape(part) for part in re.split(r"[\s-]+", words) if part)
-        found = re.search(pattern, self.raw) if words else None
-        if found is None:
-            return Quoted(file, self.where, self.start, self.raw)
-        return Quoted(file, self.where, self.start + found.start(), found[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What the headings above a line say of it."""
-
-    setting: Setting = OPEN
-    section: str = ""
-    parent: str = ""
-    group: str = ""
-    status: Status | None = None
-    condition: str = ""
-    month: str = ""
-    themes: tuple[Mention, ...] = ()
 
 
 def read_leaf(piece: Piece, context: Context, book: Book, names: Names, *, cell: bool = False) -> tuple[Draft, ...]:
@@ -157,7 +113,7 @@ def _draft(text: str, piece: Piece, context: Context, book: Book, names: Names) 
     dated = bool(found and (found.edtf or found.status is DateStatus.TO_BE_CONFIRMED))
     precise = bool(found and found.edtf and "X" not in found.edtf and len(found.edtf) > 4)
     named_in = [one for one in read_gazetteer().find(label, lang) if one.kind == "organisation"]
-    foreign = any(flat(one.quote) not in book.own and not _joined(label, one.start) for one in named_in)
+    foreign = any(flat(one.quote) not in book.own and not is_joined(label, one.start) for one in named_in)
     judged = kind_of(Line(label, context.setting, rules, lang, dated, precise, book.own, foreign))
     draft = Draft(
         names.take(judged.kind, label), judged.kind, label, lang, (piece.quoted(label, book.file),),
@@ -317,79 +273,3 @@ def tidy(label: str, rules: Rules) -> str:
     if label.endswith(")") and label.startswith("(") and label.count("(") == 1:
         label = label[1:-1]
     return label.strip(_EDGE) + (")" if label.count("(") > label.count(")") else "")
-
-
-def named(draft: Draft, text: str, context: Context, book: Book) -> Draft:
-    """A draft with the themes, places, organisations and bodies that its words name."""
-    found = read_gazetteer().find(text, book.lang)
-    places = tuple(Mention(one.id, one.quote) for one in places_of(text, book.lang, found))
-    organisations = [
-        one
-        for one in (*found, *unknown_names(text, book.lang))
-        if one.kind == "organisation" and not _is_thing(one, draft.label, book)
-    ]
-    partners, organisers = _roles(organisations, text, draft.kind, book)
-    bodies = tuple(Mention("", text[one.start() : _body_end(text, one.end(), found)]) for one in _bodies(text, book.rules))
-    themes = {theme.name: theme for theme in (*find_themes(draft.label), *context.themes)}
-    return replace(
-        draft,
-        themes=tuple(themes.values()),
-        places=_once(places),
-        partners=_once(partners),
-        organisers=_once(organisers),
-        bodies=_once(bodies),
-        open_list=bool(book.rules.find("etcetera", flat(text[-20:]))),
-        edition=_edition(draft.label),
-    )
-
-
-def _roles(found: list[Named], text: str, kind: Kind, book: Book) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Organisations as partners, or as organisers of a world event that bears their name; the network itself is neither."""
-    others = [one for one in found if flat(one.quote) not in book.own]
-    mentions = tuple(Mention(one.id, one.quote) for one in others)
-    if kind is not Kind.WORLD_EVENT:
-        return mentions, ()
-    joined = tuple(mention for one, mention in zip(others, mentions, strict=True) if _joined(text, one.start))
-    return joined, tuple(mention for mention in mentions if mention not in joined)
-
-
-def _joined(text: str, at: int) -> bool:
-    """Whether a name stands behind "with": a partner, not the one whose thing it is."""
-    return re.search(r"(?<!\w)(?:with|avec|con)(?!\w)[^.;]*$", flat(text[:at])) is not None
-
-
-def _is_thing(one: Named, label: str, book: Book) -> bool:
-    """Whether a known name is that of the event or award itself, not of who holds it."""
-    return len(one.quote) > 0.6 * len(label) or head_of(one.quote, book.rules, book.lang) in ("kinds.event", "kinds.award")
-
-
-def _body_end(text: str, end: int, found: tuple[Named, ...]) -> int:
-    """The end of the name of a body, with the organisation whose body it is: "Bureau exécutif de CGLU"."""
-    joint = re.match(r"\s+(?:de la |de l['’]|du |des |de |d['’]|del |of the |of )", text[end:])
-    whose = next((one for one in found if joint and one.start == end + joint.end() and one.kind == "organisation"), None)
-    return whose.end if whose else end
-
-
-def _bodies(text: str, rules: Rules) -> list[re.Match[str]]:
-    return rules.every("bodies", flat(text))
-
-
-def _once(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    return tuple({mention.name: mention for mention in mentions}.values())
-
-
-_EDITION = re.compile(
-    r"(?<!\w)(\d{1,3})\s?(?:e|è|ème|eme|th|st|nd|rd|\.ª|\.º|º|ª|a\.|er|re)(?!\w)|^([IVX]+)e?(?= [A-ZÀ-Ý])", re.UNICODE
-)
-_ROMAN = {"I": 1, "V": 5, "X": 10}
-
-
-def _edition(label: str) -> int | None:
-    """The number of an edition: "7e Forum", "II Sommet", "13th Congress"."""
-    found = _EDITION.search(label[:40])
-    if not found:
-        return None
-    if found[1]:
-        return int(found[1])
-    values = [_ROMAN[sign] for sign in found[2]]
-    return sum(-value if value < max(values[at:], default=0) else value for at, value in enumerate(values))

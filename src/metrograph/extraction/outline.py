@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metrograph.dating.when import months_in
+from metrograph.extraction.book import Book
 from metrograph.extraction.labels import Label, label_of, numbered
-from metrograph.extraction.leaf import Book
 from metrograph.readers.passage import Form, Passage
 
 _PARENTHESES = re.compile(r"\s*\([^()]*\)\s*$")

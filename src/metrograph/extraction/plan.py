@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from metrograph.dating.when import date_of
+from metrograph.extraction.book import Book
 from metrograph.extraction.draft import Doubt, Draft, Quoted
 from metrograph.extraction.front import Front, front_of
 from metrograph.extraction.gather import gather
@@ -19,7 +20,7 @@ from metrograph.extraction.iati import Problem
 from metrograph.extraction.labelled import INLINE, read_labelled
 from metrograph.extraction.labels import condition_of, status_of
 from metrograph.extraction.leads import counts_pilots, names_a_list, open_list
-from metrograph.extraction.leaf import Book, dated_draft, take_codes
+from metrograph.extraction.leaf import dated_draft, take_codes
 from metrograph.extraction.outline import heading_of, line_level
 from metrograph.extraction.prose import is_prose, read_prose
 from metrograph.extraction.rules import flat, rules, tokens
@@ -177,6 +178,12 @@ def _bullet(walk: Walk, passage: Passage, following: Passage | None) -> None:
         walk.leaf(piece_of(passage))
 
 
+def _is_name(text: str) -> bool:
+    """Whether a paragraph begins with a short name rather than with a sentence."""
+    first = flat(_SENTENCE.split(text)[0])
+    return len(tokens(first)) <= 14 and not _VERB.search(first)
+
+
 def _name_first(walk: Walk, passage: Passage) -> None:
     """A paragraph that names a thing and then says more of it: "Floating clinics, Dhaka. Starts in May if funds allow."."""
     name, *rest = _SENTENCE.split(passage.text.strip(), maxsplit=1)
@@ -226,11 +233,7 @@ def _words(walk: Walk, passage: Passage, inline: re.Match[str] | None) -> None:
         return
     elif walk.context.setting.category == "themes":
         walk.themes(text, piece_of(passage))
-    elif (
-        walk.context.setting.category in _NAMED_FIRST
-        and not _VERB.search(flat(text).split(". ")[0])
-        and len(tokens(flat(_SENTENCE.split(text)[0]))) <= 14
-    ):
+    elif walk.context.setting.category in _NAMED_FIRST and _is_name(text):
         _name_first(walk, passage)
     elif is_prose(text):
         read_prose(walk, passage)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from metrograph.extraction.book import Book
 from metrograph.extraction.labels import condition_of
-from metrograph.extraction.leaf import Book
 from metrograph.extraction.records import Record
 from metrograph.extraction.rules import flat, tokens
 from metrograph.extraction.walk import says

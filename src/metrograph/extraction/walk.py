@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from metrograph.extraction.book import Book, Context, Piece
 from metrograph.extraction.draft import Doubt, Draft, Mention
 from metrograph.extraction.kinds import Setting
 from metrograph.extraction.labels import Label, label_of
-from metrograph.extraction.leaf import Book, Context, Piece, named, read_leaf, take_codes, tidy
+from metrograph.extraction.leaf import read_leaf, take_codes, tidy
+from metrograph.extraction.named import named
 from metrograph.extraction.names import Names
 from metrograph.extraction.outline import Heading
 from metrograph.extraction.rules import flat, tokens
