@@ -485,3 +485,11 @@ def test_a_file_that_cannot_be_written_is_told(run: Run, plan: Path, tmp_path: P
         said = run("extract", plan, "--format", "yaml", "--out", out)
         assert (said.code, said.out) == (3, "")
         assert "S108" in said.err
+
+
+def test_words_under_the_name_of_a_pdf_are_no_pdf(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_text("The page you asked for was not found", "utf-8")
+    said = run("extract", path)
+    assert (said.code, said.out) == (3, "")
+    assert "cannot be read as PDF (plain text)" in said.err

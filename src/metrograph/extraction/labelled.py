@@ -60,8 +60,9 @@ def _shape(heading: Heading, passage: Passage, rest: str, walk: Walk) -> str:
         return label.category
     if label.bare and not label.announces:
         return "group"
-    body = walk.book.rules.begins("bodies", flat(heading.text))
-    if body and body.end() == len(heading.text) and (whole or label.category == ""):
+    words = flat(heading.text)
+    body = any(found.end() == len(words) for found in walk.book.rules.every("bodies", words))
+    if body and len(tokens(words)) <= 5 and (whole or label.category == ""):
         return "body"
     announces = label.category in ("trainings", "meetings") and whole and walk.book.rules.find("will", flat(rest))
     lists = label.category in _LISTS and len(tokens(flat(rest))) <= 40 and not _SENTENCES.search(rest) and not announces

@@ -13,6 +13,7 @@ _TABLES = {".csv": "csv", ".tsv": "csv", ".tab": "csv"}
 _MARKUP = {".md": "markdown", ".markdown": "markdown", ".mdown": "markdown"}
 _BINARY = {b"\x89PNG": "PNG", b"\xff\xd8\xff": "JPEG", b"GIF8": "GIF", b"\x1f\x8b": "gzip", b"7z\xbc\xaf": "7z", b"Rar!": "RAR",
            b"{\\rtf": "RTF", b"BM": "BMP", b"II*\x00": "TIFF", b"MM\x00*": "TIFF", b"SQLite": "SQLite"}  # fmt: skip
+_PROGRAMS = {".pdf": "PDF", ".docx": "Word", ".docm": "Word", ".xlsx": "Excel", ".xlsm": "Excel"}
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -49,7 +50,7 @@ def _zipped(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise SourceError("S118", Place(str(path)), format="zip", detail=str(error)) from None
+        raise SourceError("S118", Place(str(path)), format=_PROGRAMS.get(path.suffix.lower(), "zip"), detail=error) from None
     if "word/document.xml" in names:
         return "docx"
     if "xl/workbook.xml" in names:
@@ -76,6 +77,8 @@ def _marked(path: Path, head: bytes) -> str:
     suffix = path.suffix.lower()
     if suffix in (".html", ".htm", ".xhtml"):
         return "html"
+    if suffix in _PROGRAMS:
+        raise SourceError("S118", Place(str(path)), format=_PROGRAMS[suffix], detail="plain text")
     return _TABLES.get(suffix) or _MARKUP.get(suffix) or "text"
 
 
