@@ -209,6 +209,17 @@ def test_what_was_read_is_a_plan_that_holds_and_links(run: Run, kept: Path) -> N
     assert any("event-webinaire-sur-l-eau" in path.read_text("utf-8") for path in suggested if path.is_file())
 
 
+def test_two_plans_may_name_one_place(run: Run, kept: Path, tmp_path: Path) -> None:
+    for name, line in (("nord", 5), ("sud", 9)):
+        words = "# Plan de travail 2026\n" + "\n" * (line - 4) + "## Climat\n\n- Forum de l'eau, Abidjan, mars 2026\n"
+        (tmp_path / f"{name}.md").write_text(words, "utf-8")
+        said = run("extract", tmp_path / f"{name}.md", "--plan", f"{name}-2026", "--out", kept / "plans" / f"{name}-2026.yaml")
+        assert said.code == 0, said.err
+        assert "place-abidjan" in (kept / "plans" / f"{name}-2026.yaml").read_text("utf-8")
+    said = run("validate", "--workspace", kept)
+    assert said.code == 0, said.out
+
+
 # --- a corrected sheet comes back --------------------------------------------------------------------------------------
 
 
