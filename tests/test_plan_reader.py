@@ -519,6 +519,13 @@ def test_the_same_plan_in_another_format_is_the_same(read: Shelf, ending: str) -
     assert placed(read("fr", ending)) == placed(read())
 
 
+@pytest.mark.parametrize("ending", ["html", "docx", "pdf"])
+def test_headings_that_look_like_the_text_are_found(read: Shelf, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"plan.{ending}"
+    WRITERS[ending]([("." if mark in "=#" else mark, words) for mark, words in plan()], path)
+    assert placed(read_file(path)) == {item for item in placed(read()) if item[0] != "heading"}
+
+
 @pytest.mark.parametrize("ending", ["txt", "docx"])
 def test_lines_in_another_order_hold_the_same_things(read: Shelf, ending: str) -> None:
     assert placed(read("fr", ending, (5, 3, 0, 4, 2, 1))) == placed(read())

@@ -543,3 +543,31 @@ def test_the_first_row_of_a_table_whose_style_marks_it_is_the_head(word, read):
         cell.text = f"c{number}"
     assert table._tbl.tblPr.find(qn("w:tblLook")) is not None
     assert [one.head for one in read(word).passages] == [True, False]
+
+
+def test_headings_without_any_mark_are_found_above_lists_and_text(word, read) -> None:
+    word.add_paragraph("Plan de travail 2026")
+    word.add_paragraph("Climat")
+    word.add_paragraph("Webinaire sur l'eau, mars", style="List Bullet")
+    word.add_paragraph("Mobilité")
+    word.add_paragraph("Le réseau aide ses membres à relier leurs quartiers par des lignes de bus et des pistes cyclables.")
+    found = [(passage.form, passage.text) for passage in read(word).passages]
+    assert [text for form, text in found if form is Form.HEADING] == ["Plan de travail 2026", "Climat", "Mobilité"]
+
+
+def test_a_run_of_short_paragraphs_is_a_list_without_signs(word, read) -> None:
+    for words in ("Projets", "Guide des puits", "Atlas des rives", "Carte des quais", "Climat"):
+        word.add_paragraph(words)
+    word.add_paragraph("Webinaire sur l'eau, mars", style="List Bullet")
+    word.add_paragraph("Mobilité")
+    word.add_paragraph("Ligne de bus, mai", style="List Bullet")
+    word.add_paragraph("Barcelone")
+    assert [passage.text for passage in read(word).passages if passage.form is Form.HEADING] == ["Climat", "Mobilité"]
+
+
+def test_where_headings_are_marked_a_plain_paragraph_is_none(word, read) -> None:
+    word.add_paragraph("Plan de travail 2026", style="Title")
+    word.add_paragraph("Climat", style="Heading 1")
+    word.add_paragraph("Rives")
+    word.add_paragraph("Webinaire sur l'eau, mars", style="List Bullet")
+    assert "Rives" in [passage.text for passage in read(word).passages if passage.form is Form.PARAGRAPH]

@@ -306,6 +306,11 @@ def test_bullets_keep_their_continuation_lines_and_levels(path):
     ]
 
 
+def test_a_new_sign_at_the_same_indent_is_a_level_below(path):
+    document = read_pdf(drawn(path, written("• One", "– inner", "– inner again", "• Two", "– inner")))
+    assert [passage.level for passage in document.passages] == [1, 2, 2, 1, 2]
+
+
 def test_levels_go_on_over_a_page_break(path):
     def page(sheet):
         for at, (x, text) in enumerate(((80, "• outer"), (100, "• inner"))):

@@ -52,6 +52,15 @@ def test_headings_bullets_and_paragraphs_have_their_levels(read: Read) -> None:
     ]  # fmt: skip
 
 
+def test_under_a_marked_title_plain_headings_are_found(read: Read) -> None:
+    found = read("# Plan 2026\n\nClimat\n\n- Forum, mars\n\nMobilité\n\n- Guide\n")
+    assert [(passage.text, passage.level) for passage in found.passages if passage.form is Form.HEADING] == [
+        ("Plan 2026", 1),
+        ("Climat", 2),
+        ("Mobilité", 2),
+    ]
+
+
 def test_marks_and_links_are_no_words(read: Read) -> None:
     found = read("- **Forum** *annuel*, [Lyon](http://x.fr)\n").passages[0]
     assert (found.text, found.raw, found.start, found.linked) == (

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from metrograph.readers.passage import Cell, Form, Passage, Where
+from metrograph.readers.unmarked import with_unmarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ _HYPHEN = re.compile(r"(?<=\w)[-‐]\n(?=[a-zà-ÿ])")
 def passages_of(blocks: Iterable[Block]) -> tuple[Passage, ...]:
     """The passages of blocks: lines that stand for themselves parted, typed bullets and unmarked headings found."""
     lines = [line for block in blocks for line in _lines(block) if line.passage.text]
-    return tuple(passage for passage in _bulleted(_headed(lines)) if passage.text)
+    return with_unmarked(passage for passage in _bulleted(_headed(lines)) if passage.text)
 
 
 @dataclass(frozen=True, slots=True)

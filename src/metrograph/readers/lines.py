@@ -164,19 +164,18 @@ def headed(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     one level below.
     """
     found = tuple(passages)
-    marked = [passage.level for passage in found if passage.form is Form.HEADING]
-    styles = [_style(passage) if _alone(found, at, marked=bool(marked)) else 0 for at, passage in enumerate(found)]
-    present = sorted({style for style in styles if style})
-    if marked:
-        deepest = max(marked)
-        return tuple(
-            replace(passage, form=Form.HEADING, level=deepest + 1) if style else passage
-            for passage, style in zip(found, styles, strict=True)
-        )
-    return tuple(
-        replace(passage, form=Form.HEADING, level=present.index(style) + 1) if style else passage
-        for passage, style in zip(found, styles, strict=True)
-    )
+    deepest = max((passage.level for passage in found if passage.form is Form.HEADING), default=0)
+    alone = [stands_alone(passage) and (passage.bold or not deepest) for passage in found]
+    headings = ranked(passage for passage, stands in zip(found, alone, strict=True) if stands)
+    made = (replace(heading, level=deepest + 1) if deepest else heading for heading in headings)
+    return tuple(next(made) if stands else passage for passage, stands in zip(found, alone, strict=True))
+
+
+def ranked(paragraphs: Iterable[Passage]) -> Iterator[Passage]:
+    """Paragraphs made headings: capitals rank above numbers, numbers above bold, bold above plain."""
+    found = list(paragraphs)
+    present = sorted({_style(passage) for passage in found})
+    return (replace(passage, form=Form.HEADING, level=present.index(_style(passage)) + 1) for passage in found)
 
 
 _NUMBERED = re.compile(r"(?:[IVX]{1,4}|\d{1,2})(?:[.)]| [-–])(?:\d{1,2}[.)]?)?\s+\S")
@@ -191,13 +190,13 @@ def _style(passage: Passage) -> int:
     return 3 if numbered else 4 if passage.bold else 5
 
 
-def _alone(found: Sequence[Passage], at: int, *, marked: bool) -> bool:
-    passage = found[at]
+def stands_alone(passage: Passage) -> bool:
+    """Whether a paragraph is short and does not end like a sentence or a lead-in."""
     if passage.form is not Form.PARAGRAPH or "\n" in passage.text or not passage.text[:1].strip():
         return False
     words = passage.text.split()
     if len(words) > 14 or len(passage.text) > 110 or passage.text.rstrip().endswith(_ENDS) or not passage.text[0].isalnum():
         return False
-    if (":" in passage.text and not passage.bold) or (marked and not passage.bold):
+    if ":" in passage.text and not passage.bold:
         return False
     return passage.text[0].isupper() or passage.text[0].isdigit()

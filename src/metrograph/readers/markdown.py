@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from metrograph.readers.files import NOTHING_TOLD, body_of, document
 from metrograph.readers.lines import SIGN, TYPED, decoded, headed, levelled, table_blocks, table_rows
 from metrograph.readers.passage import LIMITS, Document, Form, Limits, Passage, Where
+from metrograph.readers.unmarked import with_unmarked
 
 _FRONT = re.compile(r"---\n(.*?)\n(?:---|\.\.\.)\n", re.DOTALL)
 _FIELD = re.compile(r"(title|lang|language):\s*[\"']?(.*?)[\"']?\s*$", re.MULTILINE | re.IGNORECASE)
@@ -28,7 +29,7 @@ def read_markdown(path: Path, limits: Limits = LIMITS, tell: Callable[[int], Non
     front = _FRONT.match(text)
     said = {name.lower(): value for name, value in _FIELD.findall(front[1])} if front else {}
     skip = text[: front.end()].count("\n") if front else 0
-    found = headed(passages(text.split("\n"), skip))
+    found = with_unmarked(headed(passages(text.split("\n"), skip)))
     lang = said.get("lang", said.get("language", ""))[:2].lower()
     return document(path, "markdown", body, found, lines=len(text.splitlines()), title=said.get("title", ""), lang=lang)
 

@@ -23,6 +23,7 @@ from metrograph.readers.pdf_look import Look, look_of
 from metrograph.readers.pdf_passages import Draft, drafts_of, run_on
 from metrograph.readers.pdf_tables import cells_of, tabled
 from metrograph.readers.pdf_words import mended
+from metrograph.readers.unmarked import with_unmarked
 
 _NO_TITLE = re.compile(
     r"untitled.*|sans titre.*|sin título.*|\(?anonymous\)?|microsoft (word|powerpoint|excel) - .*|.*\.\w{2,5}|\W*", re.IGNORECASE
@@ -48,7 +49,7 @@ def read_pdf(path: Path, limits: Limits = LIMITS, tell: Callable[[int], None] = 
     if not any(page.lines for page in pages):
         raise SourceError("S116" if any(page.drawn for page in pages) else "S117", Place(str(path)))
     lines = sum(len(page.lines) for page in pages)
-    return document(path, "pdf", body, _passages(pages), lines=lines, title=title, lang=lang)
+    return document(path, "pdf", body, with_unmarked(_passages(pages)), lines=lines, title=title, lang=lang)
 
 
 def page_text(path: Path, page: int) -> str:

@@ -62,7 +62,10 @@ def _beside(one: Draft, other: Draft) -> bool:
 
 
 def levelled(drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """Bullets with their levels, by indent; in another column or on another page, a sign keeps its level."""
+    """Bullets with their levels, by indent, or by a sign that is new in the list.
+
+    In another column or on another page, a sign keeps its level.
+    """
     stack: list[tuple[float, str]] = []
     region = (0, 0)
     for draft in drafts:
@@ -78,8 +81,10 @@ def levelled(drafts: Sequence[Draft]) -> Iterator[Draft]:
         known = [at for at, (_, one) in enumerate(stack) if one == sign]
         if here != region and known and not any(abs(x - first.x0) < 0.5 * first.size for x, _ in stack):
             del stack[known[-1] :]
+        elif same := [at for at in known if abs(stack[at][0] - first.x0) <= 0.5 * first.size]:
+            del stack[same[-1] :]
         else:
-            while stack and stack[-1][0] > first.x0 - 0.5 * first.size:
+            while stack and stack[-1][0] > first.x0 + (-0.5 if known else 0.5) * first.size:
                 stack.pop()
         stack.append((first.x0, sign))
         region = here
