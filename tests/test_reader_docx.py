@@ -571,3 +571,12 @@ def test_where_headings_are_marked_a_plain_paragraph_is_none(word, read) -> None
     word.add_paragraph("Rives")
     word.add_paragraph("Webinaire sur l'eau, mars", style="List Bullet")
     assert "Rives" in [passage.text for passage in read(word).passages if passage.form is Form.PARAGRAPH]
+
+
+def test_names_with_a_text_each_are_no_headings(word, read) -> None:
+    for name in ("Forum de l'eau, Lima, mars", "Guide des puits", "Atlas des rives"):
+        word.add_paragraph(name)
+        word.add_paragraph("Le réseau aide ses membres à relier leurs quartiers par des lignes de bus et des pistes cyclables.")
+    word.add_paragraph("Annexe")
+    word.add_paragraph("Contact", style="List Bullet")
+    assert Form.HEADING not in [passage.form for passage in read(word).passages]
