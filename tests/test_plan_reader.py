@@ -746,6 +746,23 @@ def test_an_action_and_the_event_of_the_calendar_that_is_it_know_of_each_other(r
     assert of(read(), "action-board-policy-debate").same_fact == of(read(), "event-board-policy-debate").id
 
 
+@pytest.mark.parametrize(
+    ("title", "heading", "words"),
+    [
+        ("Work Plan 2026", "Data and publications", "This line contributes to SDG targets 11.5 and 13.1."),
+        ("Plan de travail 2026", "Données et publications", "Cet axe contribue aux cibles 11.5 et 13.1 des ODD."),
+        ("Plan de trabajo 2026", "Datos y publicaciones", "Este eje contribuye a las metas 11.5 y 13.1 de los ODS."),
+    ],
+)
+def test_the_targets_of_a_line_are_not_a_thing_below_it(tmp_path: Path, title: str, heading: str, words: str) -> None:
+    found = small(tmp_path, f"## {heading}\n\n{words}\n\n- Atlas\n- Guide\n", title)
+    assert [(draft.label, draft.sdgs) for draft in found.drafts[-3:]] == [
+        (heading, ("11.5", "13.1")),
+        ("Atlas", ()),
+        ("Guide", ()),
+    ]
+
+
 def test_issue_papers_in_quotation_marks_are_publications(tmp_path: Path) -> None:
     assert kinds(small(tmp_path, "- Nuevos «issue papers» sobre distintos temas", "Plan de trabajo 2026"), "publication")
 

@@ -36,7 +36,10 @@ _MESSAGE = re.compile(
     r"-{3,}|(?:De|À|A|From|To|Cc|Para|Objet|Subject|Asunto|Envoyé|Sent|Enviado|Tél|Tel)\s?\.?\s?: ?\S|Tél\.|Tel\."
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])")
-_VERB = re.compile(r"(?<!\w)(?:is|are|was|were|has|have|est|sont|etaient|ont|es|son|fue|fueron|han|esta|estan)(?!\w)")
+_VERB = re.compile(
+    r"(?<!\w)(?:is|are|was|were|has|have|contributes|est|sont|etaient|ont|contribue|contribuent|es|son|fue|fueron|han|esta|estan"
+    r"|contribuye|contribuyen)(?!\w)"
+)
 _NAMED_FIRST = frozenset({"pilots", "publications", "trainings", "partners", "meetings"})
 _WRITTEN_UNDER = frozenset({Kind.PILOT_PROJECT, Kind.PUBLICATION, Kind.TRAINING, Kind.PARTNERSHIP_AGREEMENT, *EVENT_KINDS})
 
