@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from metrograph.dating.when import read_cell
 from metrograph.extraction.book import Book
-from metrograph.extraction.draft import Draft, Mention
+from metrograph.extraction.draft import Draft, Mention, once
 from metrograph.extraction.labels import condition_of, status_of
 from metrograph.extraction.leaf import dated_draft, take_codes
 from metrograph.extraction.rules import flat
@@ -65,14 +65,14 @@ def with_attribute(draft: Draft, attribute: Attribute, book: Book) -> Draft:
         return replace(draft, sdgs=tuple(dict.fromkeys((*draft.sdgs, *codes))))
     if field == "themes":
         return replace(
-            draft, themes=_added(draft.themes, tuple(Mention(theme_of(name), name) for name in listed(words, book.lang)))
+            draft, themes=once(draft.themes, tuple(Mention(theme_of(name), name) for name in listed(words, book.lang)))
         )
     if field == "places":
-        return replace(draft, places=_added(draft.places, mentions(words, book.lang)))
+        return replace(draft, places=once(draft.places, mentions(words, book.lang)))
     if field == "partners":
-        return replace(draft, partners=_added(draft.partners, mentions(words, book.lang)))
+        return replace(draft, partners=once(draft.partners, mentions(words, book.lang)))
     if field == "organisers":
-        return replace(draft, organisers=_added(draft.organisers, mentions(words, book.lang)))
+        return replace(draft, organisers=once(draft.organisers, mentions(words, book.lang)))
     return replace(draft, condition=words) if field == "condition" else draft
 
 
@@ -84,7 +84,3 @@ def mentions(words: str, lang: str) -> tuple[Mention, ...]:
         known = gazetteer.named(name)
         found.append(Mention(known.id if known else "", name))
     return tuple(found)
-
-
-def _added(before: tuple[Mention, ...], more: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    return tuple({mention.name: mention for mention in (*before, *more)}.values())

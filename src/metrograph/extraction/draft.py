@@ -83,3 +83,8 @@ class Draft:
     same_fact: str = ""
     refers_to: str = ""
     doubts: tuple[Doubt, ...] = ()
+
+
+def once(*groups: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions of groups, each name once: in its first place, as it is told last."""
+    return tuple({mention.name: mention for group in groups for mention in group}.values())

@@ -7,16 +7,16 @@ from dataclasses import replace
 from metrograph.dating.when import Found, date_of, read_cell
 from metrograph.extraction.attributes import mentions
 from metrograph.extraction.book import Book, Context, Piece
-from metrograph.extraction.draft import Doubt, Draft, Mention
+from metrograph.extraction.draft import Doubt, Draft, Mention, once
 from metrograph.extraction.kinds import Setting, head_of
 from metrograph.extraction.labelled import read_labelled
 from metrograph.extraction.labels import condition_of, status_of
-from metrograph.extraction.leaf import dated_draft, take_codes
+from metrograph.extraction.leaf import CHANGES, dated_draft, take_codes
 from metrograph.extraction.outline import heading_of
-from metrograph.extraction.records import Record, listed, problems_of, stated_codes
+from metrograph.extraction.records import CODES, Record, listed, problems_of, stated_codes
 from metrograph.extraction.rules import flat, tokens
 from metrograph.extraction.themes import theme_of
-from metrograph.extraction.walk import LEAD, TABLE, Aside, Frame, Walk, is_internal, says
+from metrograph.extraction.walk import LEAD, TABLE, Aside, Frame, Walk, is_internal, piece_of, says
 from metrograph.model import EVENT_KINDS, DateStatus, Kind, Status
 from metrograph.readers.passage import Cell, Form, Passage
 
@@ -26,7 +26,6 @@ _ID = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
 _CONTACT = re.compile(r"\S+@\S+|\+?[\d ()./-]{6,}|(?:https?://|www\.)\S+")
 _NAMED = ("label", "bodies", "description", "notes")
 _CONDITIONS = ("condition", "status", "budget", "notes")
-_CODES = ("sdgs", "goals", "targets")
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _KINDS = {
     "pilots": Kind.PILOT_PROJECT, "publications": Kind.PUBLICATION, "trainings": Kind.TRAINING, "themes": Kind.THEME,
@@ -56,7 +55,7 @@ def read_record(walk: Walk, record: Record) -> None:
     elif not read_labelled(walk, Passage(cell.text, Form.PARAGRAPH, 0, cell.where, cell.raw or cell.text, cell.start)):
         context, kind = _judged(walk, fields.get("kind", ""))
         if "themes" in fields:
-            walk.themes("", piece_of_cell(cells["themes"]), listed(fields["themes"]))
+            walk.themes("", piece_of(cells["themes"]), listed(fields["themes"]))
         for piece in _pieces(cell):
             for draft in walk.leaf(piece, context):
                 walk.put(_identified(_told(draft, kind, record, walk.book), cells.get("id"), walk))
@@ -72,23 +71,18 @@ def _identified(draft: Draft, cell: Cell | None, walk: Walk) -> Draft:
     return replace(draft, doubts=(*draft.doubts, doubt)) if twice else draft
 
 
-def piece_of_cell(cell: Cell, text: str = "") -> Piece:
-    """The words of a cell, or some of them, as a piece."""
-    return Piece(text or cell.text, cell.raw or cell.text, cell.where, cell.start, cell.linked)
-
-
 def lines_of(cell: Cell) -> Iterator[Piece]:
     """The lines of a cell, bullet signs taken off."""
     for line in _LINES.split(cell.text):
         words = _SIGN.sub("", line.strip())
         if words:
-            yield piece_of_cell(cell, words)
+            yield piece_of(cell, words)
 
 
 def _pieces(cell: Cell) -> list[Piece]:
     """The things that a cell names: one for each line where the lines stand for themselves, else one."""
     lines = [line.strip() for line in cell.text.split("\n") if line.strip()]
-    return list(lines_of(cell)) if _apart(lines) else [piece_of_cell(cell, " ".join(cell.text.split()))]
+    return list(lines_of(cell)) if _apart(lines) else [piece_of(cell, " ".join(cell.text.split()))]
 
 
 def _apart(lines: list[str]) -> bool:
@@ -104,7 +98,7 @@ def _section(walk: Walk, words: str, cell: Cell) -> None:
     held = any(frame.rank < LEAD and frame.context.section for frame in walk.frames)
     before = _before(walk, Kind.WORKSTREAM if held else Kind.STRATEGIC_LINE, heading.text)
     walk.close(TABLE)
-    piece = piece_of_cell(cell, heading.text)
+    piece = piece_of(cell, heading.text)
     if held:
         walk.below(heading, TABLE, before or walk.make(Kind.WORKSTREAM, heading.text, piece))
     elif before:
@@ -119,7 +113,7 @@ def _workstream(walk: Walk, words: str, cell: Cell) -> None:
     heading = heading_of(words.split("\n", maxsplit=1)[0], walk.book)
     walk.close(TABLE + 1)
     before = _before(walk, Kind.WORKSTREAM, heading.text, walk.context.section)
-    piece = piece_of_cell(cell, heading.text)
+    piece = piece_of(cell, heading.text)
     walk.below(heading, TABLE + 1, before or walk.make(Kind.WORKSTREAM, heading.text, piece))
 
 
@@ -162,7 +156,7 @@ def _told(draft: Draft, kind: Kind | None, record: Record, book: Book) -> Draft:
     if notes and not draft.edtf and (found := date_of(notes, book.lang, book.year)):
         draft = dated_draft(draft, found, notes)
     noted = take_codes(notes)[0]
-    told = (code for name in _CODES if name in fields for code in stated_codes(fields[name], book.lang)[0])
+    told = (code for name in CODES if name in fields for code in stated_codes(fields[name], book.lang)[0])
     codes = (*noted, *told)
     wrong = (
         Doubt("sdgs" if name == "unknown-sdg" else "date", name, (("place", _place(cell)), ("value", cell.text)))
@@ -190,7 +184,7 @@ def _with_date(draft: Draft, fields: dict[str, str], book: Book) -> Draft:
     finer = found is not None and draft.edtf and "X" not in draft.edtf and len(draft.edtf) > len(found.edtf)
     if found and not finer:
         draft = dated_draft(draft, found, fields.get("date", ""))
-        change = {"postponed": Status.POSTPONED, "cancelled": Status.CANCELLED}.get(found.change)
+        change = CHANGES.get(found.change)
         draft = replace(draft, status=change or draft.status)
     moved = date_of(fields["status"], book.lang, book.year) if "status" in fields else None
     if moved and moved.change == "postponed" and moved.edtf and not (found and found.edtf):
@@ -222,19 +216,15 @@ def _with_names(draft: Draft, fields: dict[str, str], book: Book) -> Draft:
     return replace(
         draft,
         places=told.get("places", draft.places),
-        partners=_joined(told.get("partners", ()), draft.partners),
-        organisers=_joined(told.get("organisers", ()), draft.organisers),
-        bodies=_joined(told.get("bodies", ()), draft.bodies),
+        partners=once(told.get("partners", ()), draft.partners),
+        organisers=once(told.get("organisers", ()), draft.organisers),
+        bodies=once(told.get("bodies", ()), draft.bodies),
         themes=themes or draft.themes,
     )
 
 
 def _names(text: str, book: Book) -> tuple[Mention, ...]:
     return tuple(mention for line in listed(text) for mention in mentions(line, book.lang))
-
-
-def _joined(first: tuple[Mention, ...], second: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    return tuple({mention.name: mention for mention in (*first, *second)}.values())
 
 
 def _when(fields: dict[str, str], book: Book) -> Found | None:

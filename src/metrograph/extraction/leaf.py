@@ -30,6 +30,7 @@ from metrograph.records.vocabulary import read_vocabulary
 _TAIL = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*\.?$")
 _EDGE = " \t.;,:–—-"
 _LEFT = re.compile(r"\s*\([a-zà-ÿ]+\)$")  # what parentheses keep when their date is taken out: "(principalement)"
+CHANGES = {"postponed": Status.POSTPONED, "cancelled": Status.CANCELLED}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # only of a day is the year said to be inferred
 _CLAUSE = re.compile(r",\s+|\s+[–—-]\s+")
 _CODE = re.compile(r"(?<!\w)(?:SDGs?|ODDs?|ODS)\s*:?\s*(\d+(?:\.\w+)?)", re.IGNORECASE)
@@ -190,7 +191,7 @@ def _last_day(found: Found) -> Found:
 
 
 def _status(kind: Kind, stated: Status | None, found: Found | None, context: Context) -> Status | None:
-    change = {"postponed": Status.POSTPONED, "cancelled": Status.CANCELLED}.get(found.change) if found else None
+    change = CHANGES.get(found.change) if found else None
     if change:
         return change
     return stated or (context.status if kind is Kind.PILOT_PROJECT or not context.group else None)

@@ -4,9 +4,9 @@ import re
 from dataclasses import replace
 
 from metrograph.extraction.book import Book, Context
-from metrograph.extraction.draft import Draft, Mention
+from metrograph.extraction.draft import Draft, Mention, once
 from metrograph.extraction.kinds import head_of
-from metrograph.extraction.rules import Rules, flat
+from metrograph.extraction.rules import flat
 from metrograph.extraction.themes import find_themes
 from metrograph.model import Kind
 from metrograph.naming.find import Named, places_of, read_gazetteer, unknown_names
@@ -23,19 +23,20 @@ def named(draft: Draft, text: str, context: Context, book: Book) -> Draft:
     places = tuple(Mention(one.id, one.quote) for one in places_of(text, book.lang, found))
     organisations = [
         one
-        for one in (*found, *unknown_names(text, book.lang))
+        for one in (*found, *unknown_names(text, book.lang, found))
         if one.kind == "organisation" and not _is_thing(one, draft.label, book)
     ]
     partners, organisers = _roles(organisations, text, draft.kind, book)
-    bodies = tuple(Mention("", text[one.start() : _body_end(text, one.end(), found)]) for one in _bodies(text, book.rules))
-    themes = {theme.name: theme for theme in (*find_themes(draft.label), *context.themes)}
+    bodies = tuple(
+        Mention("", text[one.start() : _body_end(text, one.end(), found)]) for one in book.rules.every("bodies", flat(text))
+    )
     return replace(
         draft,
-        themes=tuple(themes.values()),
-        places=_once(places),
-        partners=_once(partners),
-        organisers=_once(organisers),
-        bodies=_once(bodies),
+        themes=once(find_themes(draft.label), context.themes),
+        places=once(places),
+        partners=once(partners),
+        organisers=once(organisers),
+        bodies=once(bodies),
         open_list=bool(book.rules.find("etcetera", flat(text[-20:]))),
         edition=_edition(draft.label),
     )
@@ -66,14 +67,6 @@ def _body_end(text: str, end: int, found: tuple[Named, ...]) -> int:
     joint = re.match(r"\s+(?:de la |de l['’]|du |des |de |d['’]|del |of the |of )", text[end:])
     whose = next((one for one in found if joint and one.start == end + joint.end() and one.kind == "organisation"), None)
     return whose.end if whose else end
-
-
-def _bodies(text: str, rules: Rules) -> list[re.Match[str]]:
-    return rules.every("bodies", flat(text))
-
-
-def _once(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    return tuple({mention.name: mention for mention in mentions}.values())
 
 
 def _edition(label: str) -> int | None:

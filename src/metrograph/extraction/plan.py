@@ -129,7 +129,6 @@ def _others(passages: list[Passage], main: Passage, document: Document) -> tuple
 def _step(walk: Walk, passages: tuple[Passage, ...], at: int, level: int) -> int:
     """Read the passage at a place, and say which comes next."""
     passage = passages[at]
-    following = next((one for one in passages[at + 1 :] if one.form is not Form.FURNITURE), None)
     if passage.form is Form.ROW:
         end = at
         while (
@@ -141,6 +140,7 @@ def _step(walk: Walk, passages: tuple[Passage, ...], at: int, level: int) -> int
                 walk.aside(one, "furniture")
         read_table(walk, tuple(row for row in passages[at:end] if row.form is Form.ROW))
         return end
+    following = next((passages[n] for n in range(at + 1, len(passages)) if passages[n].form is not Form.FURNITURE), None)
     if passage.form is Form.FURNITURE or _NOISE.match(passage.text) or _is_letter(passage, walk.book):
         walk.aside(passage, "furniture")
     elif passage.form is Form.HEADING:

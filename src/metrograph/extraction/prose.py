@@ -26,7 +26,7 @@ def read_prose(walk: Walk, passage: Passage, label: str = "", rest: str = "") ->
     ``label`` is a heading that stands in the line itself ("Formation : des cours auront lieu"): it becomes a workstream
     when something is announced below it.
     """
-    rules, lang = walk.book.rules, walk.book.lang
+    rules = walk.book.rules
     sentences = _SENTENCE.split(rest or passage.text)
     said = [sentence for sentence in sentences if rules.find("will", flat(sentence)) and _thing(sentence, walk)]
     if label:
@@ -46,7 +46,6 @@ def read_prose(walk: Walk, passage: Passage, label: str = "", rest: str = "") ->
         walk.codes(rest or passage.text)
         walk.aside(passage, "prose")
     walk.close(BULLET + 50)
-    del lang
     return True
 
 

@@ -12,8 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import pairwise
 
+from metrograph.dating.words import words_of
 from metrograph.extraction.columns import map_columns, with_label
 from metrograph.folding import fold
 from metrograph.readers.passage import Cell, Passage, Where
@@ -22,12 +24,6 @@ from metrograph.words import LANGUAGES
 
 CODES = ("sdgs", "goals", "targets")
 _GROUPS = ("section", "parent", "month", "quarter", "year", "status", "kind", "date")
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|janvier|fevrier|mars|avril|mai|juin|"
-    "juillet|aout|septembre|octobre|novembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
-    "noviembre|diciembre"
-)
-_MONTH = re.compile(rf"(?:{_MONTHS})(?:\s+(?:de\s+|del\s+)?\d{{4}})?")
 _QUARTER = re.compile(r"(?:[qt][1-4]|(?:1er|[2-4]e|first|second|third|fourth|premier|deuxieme|troisieme|quatrieme|primer|segundo|"
                       r"tercer|cuarto)\s+(?:quarter|trimestre))(?:\s+(?:de\s+)?\d{4})?")  # fmt: skip
 _TOTAL = re.compile(r"(?:(?:grand|sub|sous|overall)[\s-]*|)total(?:es|s)?\b.*|subtotal(?:es)?\b.*|totaux\b.*|somme|suma|sum")
@@ -161,7 +157,12 @@ def _group(row: Passage, fields: Sequence[str], below: Sequence[Passage]) -> Cel
 def _period(text: str) -> str:
     """The field of a month or a quarter that stands over rows; empty for other words."""
     plain = " ".join(fold(text).split())
-    return "month" if _MONTH.fullmatch(plain) else "quarter" if _QUARTER.fullmatch(plain) else ""
+    return "month" if _month().fullmatch(plain) else "quarter" if _QUARTER.fullmatch(plain) else ""
+
+
+@cache
+def _month() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(words_of('en').full_months))})(?:\s+(?:de\s+|del\s+)?\d{{4}})?")
 
 
 def _carried(fields: Sequence[str], rows: Sequence[Passage]) -> frozenset[str]:

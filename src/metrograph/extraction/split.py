@@ -7,7 +7,6 @@ from metrograph.extraction.rules import Rules, flat, tokens
 
 _AND = {"en": r",?\s+(?:and|&)\s+|\s+\+\s+", "fr": r",?\s+(?:et|&)\s+|\s+\+\s+", "es": r",?\s+(?:y|e|&)\s+|\s+\+\s+"}
 _JOINT = {lang: re.compile(pattern) for lang, pattern in _AND.items()}
-_LIST = {lang: re.compile(rf",\s+|{pattern}") for lang, pattern in _AND.items()}
 _ETC = re.compile(r",?\s*(?:etc\.?|…|\.\.\.)\s*$")
 _THINGS = ("kinds.event", "kinds.training", "kinds.publication", "kinds.agreement", "presenting")
 _ARTICLE = re.compile(
@@ -79,7 +78,7 @@ def _two(left: str, right: str, rules: Rules, lang: str) -> bool:
     if lang == "en":
         announced = re.search(r"of \d+ ", first) is not None
         named = bool(right[:1].isupper() or article or right[:1].isdigit())
-        return named and (announced or _kind(left, rules, lang) != "doing")
+        return named and (announced or head_of(left, rules, lang) != "doing")
     begins = any(rules.begins(name, second) for name in _THINGS)
     bare = any(first.endswith(tuple(f" {word}" for word in rules.words(name))) for name in _THINGS if name != "kinds.agreement")
     counted = (
@@ -88,10 +87,6 @@ def _two(left: str, right: str, rules: Rules, lang: str) -> bool:
         or _thing(left, rules, lang)
     )
     return begins and not bare and counted
-
-
-def _kind(text: str, rules: Rules, lang: str) -> str:
-    return head_of(text, rules, lang)
 
 
 def listed(text: str, lang: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from metrograph.extraction.book import Book, Context, Piece
-from metrograph.extraction.draft import Doubt, Draft, Mention
+from metrograph.extraction.draft import Draft, once
 from metrograph.extraction.kinds import Setting
 from metrograph.extraction.labels import Label, label_of
 from metrograph.extraction.leaf import read_leaf, take_codes, tidy
@@ -20,7 +20,7 @@ from metrograph.extraction.rules import flat, tokens
 from metrograph.extraction.split import listed
 from metrograph.extraction.themes import find_themes, theme_of
 from metrograph.model import Kind
-from metrograph.readers.passage import Passage, Where
+from metrograph.readers.passage import Cell, Passage, Where
 
 LEAD, TABLE, BULLET = 50.0, 90.0, 100.0
 _NONE: Mapping[str, object] = MappingProxyType({})
@@ -34,7 +34,6 @@ class Frame:
     rank: float
     context: Context
     draft: str = ""
-    calendar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +93,17 @@ class Walk:
 
     def put(self, draft: Draft) -> None:
         """Put a changed draft in the place of the one with its id."""
-        at = next(at for at in range(len(self.drafts) - 1, -1, -1) if self.drafts[at].id == draft.id)
-        self.drafts[at] = draft
+        self.drafts[self._at(draft)] = draft
 
     def amend(self, draft: Draft, **changes: object) -> Draft:
         """Put a changed draft in the place of one that was kept."""
-        at = next(at for at in range(len(self.drafts) - 1, -1, -1) if self.drafts[at].id == draft.id)
+        at = self._at(draft)
         self.drafts[at] = replace(self.drafts[at], **changes)  # type: ignore[arg-type]  # the names are those of the fields
         return self.drafts[at]
+
+    def _at(self, draft: Draft) -> int:
+        """Where the draft with the same id was kept, the last ones looked at first."""
+        return next(at for at in range(len(self.drafts) - 1, -1, -1) if self.drafts[at].id == draft.id)
 
     def leaf(self, piece: Piece, context: Context | None = None, *, cell: bool = False) -> tuple[Draft, ...]:
         """Read a line as things of the plan."""
@@ -155,10 +157,10 @@ class Walk:
             status=label.status or context.status,
             condition=label.condition or context.condition,
             month=heading.month or context.month,
-            themes=_joined(context.themes, find_themes(heading.text)),
+            themes=once(context.themes, find_themes(heading.text)),
         )
         context = replace(context, **changes)  # type: ignore[arg-type]  # the names are those of the fields
-        self.frames.append(Frame(rank, context, draft.id if draft else "", setting.category == "calendar"))
+        self.frames.append(Frame(rank, context, draft.id if draft else ""))
 
     def themes(self, words: str, piece: Piece, parted: tuple[str, ...] = ()) -> None:
         """Read a list of themes: each is a draft, once for the document. ``parted``: its members, where they are known."""
@@ -201,17 +203,9 @@ class Walk:
         if found and draft:
             self.amend(draft, sdgs=tuple(dict.fromkeys((*draft.sdgs, *found))))
 
-    def doubt(self, draft: Draft, field: str, reason: str, **values: str) -> None:
-        """Note why a person should look at a draft."""
-        self.amend(draft, doubts=(*draft.doubts, Doubt(field, reason, tuple(sorted(values.items())))))
-
 
 def _category(label: Label) -> str:
     return label.category if label.category in _EVENTFUL else ""
-
-
-def _joined(first: tuple[Mention, ...], second: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    return tuple({mention.name: mention for mention in (*first, *second)}.values())
 
 
 def is_internal(heading: str, book: Book) -> bool:
@@ -223,9 +217,9 @@ def is_internal(heading: str, book: Book) -> bool:
     return book.rules.find("internal", words) is not None and all(word in inner or word in book.own for word in tokens(words))
 
 
-def piece_of(passage: Passage, text: str = "") -> Piece:
-    """The words of a passage, or a part of them, as a piece."""
-    return Piece(text or passage.text, passage.raw or passage.text, passage.where, passage.start, passage.linked)
+def piece_of(words: Passage | Cell, text: str = "") -> Piece:
+    """The words of a passage or a cell, or a part of them, as a piece."""
+    return Piece(text or words.text, words.raw or words.text, words.where, words.start, words.linked)
 
 
 def says(text: str, book: Book) -> Label:

@@ -54,19 +54,19 @@ def places_of(text: str, lang: str, found: Iterable[Named]) -> tuple[Named, ...]
     return tuple(kept)
 
 
-def unknown_names(text: str, lang: str) -> tuple[Named, ...]:
+def unknown_names(text: str, lang: str, known: Iterable[Named] | None = None) -> tuple[Named, ...]:
     """Capitalised names after "with", "avec", "organizado por" … that the gazetteer does not know: organisations, it seems.
 
     >>> [one.quote for one in unknown_names("Atelier avec l'UITP, Ville Ouverte et le Collectif Rive Gauche", "fr")]
     ['Ville Ouverte', 'Collectif Rive Gauche']
     """
     gazetteer = read_gazetteer()
-    known = {one.start: one for one in gazetteer.find(text, lang)}
+    named = {one.start: one for one in (gazetteer.find(text, lang) if known is None else known)}
     found: dict[int, Named] = {}
     for trigger in rules().partners.finditer(text):
-        for start, end in _listed(text, trigger.end(), known):
+        for start, end in _listed(text, trigger.end(), named):
             quote = text[start:end]
-            told = (start in known and known[start].end >= end) or gazetteer.named(quote)
+            told = (start in named and named[start].end >= end) or gazetteer.named(quote)
             if not told and fold(quote.split()[0]) not in rules().not_names:
                 found[start] = Named("", ORGANISATION, start, end, quote)
     return tuple(found[start] for start in sorted(found))
