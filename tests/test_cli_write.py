@@ -72,9 +72,9 @@ def test_validate_ends_with_1_from_the_gravity_asked_for(run: Run, level: str, c
 
 def test_a_report_is_also_rows(run: Run) -> None:
     found = rows(run("validate", "--format", "csv").out)
-    assert list(found[0]) == ["severity", "rule", "label", "focus", "value", "remedy", "place"]
+    assert list(found[0]) == ["severity", "rule", "label", "focus", "path", "value", "problem", "remedy", "where"]
     mega = next(row for row in found if row["focus"].endswith("/pilot-mega"))
-    assert mega["place"].endswith("metropolis-2019.yaml:675")
+    assert mega["where"].endswith("metropolis-2019.yaml:675")
 
 
 def test_a_link_is_reviewed_and_the_log_says_who(run: Run, home: tuple[str, Path], workspace: Workspace) -> None:

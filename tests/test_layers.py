@@ -16,7 +16,7 @@ LEVELS = (
     {"model", "table"},
     {"yamlfile", "turtle", "decisions"},
     {"tsvfile"},
-    {"records", "graph", "store", "catalog", "formats", "linking", "readers", "dating", "naming"},
+    {"records", "graph", "store", "catalog", "formats", "linking", "readers", "dating", "naming", "shacl"},
     {"find", "validate", "review", "assess", "sdg", "reason", "propose", "extraction"},
     {"pages", "handover"},
     {"pipeline", "views"},
@@ -27,9 +27,9 @@ LEVELS = (
     {"__main__"},
 )
 DOORS = {
-    "pyoxigraph": {"graph", "store", "turtle", "formats", "catalog", "records", "validate", "sdg"},
-    "pyshacl": {"validate/reference"},
-    "rdflib": {"validate/reference", "workspace"},
+    "pyoxigraph": {"graph", "store", "turtle", "formats", "catalog", "records", "validate", "sdg", "shacl"},
+    "pyshacl": {"shacl/reference"},
+    "rdflib": {"shacl/reference", "workspace"},
     "owlready2": {"reason"},
     "typer": {"cli"},
     "rich": {"cli"},
@@ -122,11 +122,11 @@ def test_an_outside_library_comes_in_only_through_its_doors(module: str) -> None
 
 
 def test_heavy_libraries_are_imported_when_asked_for_and_not_before() -> None:
-    light = [module for module in MODULES if module not in {"validate/reference", "reason"} and part(module) != "cli"]
+    light = [module for module in MODULES if module not in {"shacl/reference", "reason"} and part(module) != "cli"]
     for module in light:
         top = [node for node in tree(module).body if isinstance(node, ast.Import | ast.ImportFrom)]
         names = {name.name for node in top for name in node.names} | {str(getattr(node, "module", "")) for node in top}
-        assert not names & {"rdflib", "pyshacl", "owlready2", "pandas", "polars", "pyarrow", "metrograph.validate.reference"}
+        assert not names & {"rdflib", "pyshacl", "owlready2", "pandas", "polars", "pyarrow", "metrograph.shacl.reference"}
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -11,8 +11,7 @@ import pytest
 from metrograph.catalog import Catalog, Question, Terms
 from metrograph.dates import read
 from metrograph.errors import UsageError
-from metrograph.find import short
-from metrograph.namespaces import Names
+from metrograph.namespaces import Names, short
 from metrograph.resources import files
 from metrograph.store import LocalStore
 from metrograph.table import Table, text

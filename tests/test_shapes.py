@@ -14,8 +14,7 @@ from metrograph.model import Text
 from metrograph.namespaces import MGS, SH
 from metrograph.resources import files
 from metrograph.turtle import Quad, read_quads, read_triples, value
-from metrograph.validate import Finding, Rule, Rules, read_rules
-from metrograph.validate.reference import check
+from metrograph.validate import Finding, Rule, Rules, check, read_rules
 
 HERE = Path(__file__).parent / "shapes"
 EXPECT = re.compile(r"# expect: (?P<count>[1-9]\d*) (?P<severity>Violation|Warning|Info) (?P<story>\S.*)")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from metrograph.folding import fold
-from metrograph.namespaces import DCTERMS, FIXED_PREFIXES, MG, RDF, RDFS, SKOS, sdg_code
+from metrograph.namespaces import DCTERMS, MG, RDF, RDFS, SKOS, sdg_code, short
 from metrograph.store import Store
 from metrograph.table import Iri, LangText, Table, Value
 from metrograph.words import say
@@ -85,23 +85,6 @@ def _translated(prop: Value) -> bool:
     return str(prop).endswith(("#prefLabel", "#altLabel", "#definition", "#label", "#officialText"))
 
 
-_BY_LENGTH = sorted(FIXED_PREFIXES.items(), key=lambda pair: -len(pair[1]))
-
-
-def short(iri: str) -> str:
-    """An IRI as a prefixed name where a prefix fits, a graph by its name, else the last part.
-
-    >>> short("http://metadata.un.org/sdg/11.2")
-    'sdg:11.2'
-    """
-    if "/graph/" in iri:
-        return iri.split("/graph/", 1)[1]
-    for prefix, space in _BY_LENGTH:
-        if iri.startswith(space) and iri != space and "/" not in iri[len(space) :]:
-            return f"{prefix}:{iri[len(space) :]}"
-    return iri.rsplit("/", 1)[-1]
-
-
 def kinds(store: Store, lang: str) -> Table:
     """How many things of each kind the plans at hand state."""
     rows = store.query(
@@ -110,13 +93,3 @@ def kinds(store: Store, lang: str) -> Table:
         f'FILTER(LANG(?kindLabel) = "{lang}") }} GROUP BY ?kindLabel ORDER BY DESC(?count) ?kindLabel'
     )
     return rows if isinstance(rows, Table) else Table(("kindLabel", "count"), ())
-
-
-def labels(store: Store, lang: str) -> dict[str, str]:
-    """The name of everything that has one in a language, by IRI; a link is named by its two ends."""
-    rows = store.query(f'SELECT ?x ?label {{ ?x rdfs:label|skos:prefLabel ?label FILTER(LANG(?label) = "{lang}") }}')
-    found = {str(iri): str(label) for iri, label in (rows if isinstance(rows, Table) else ())}
-    links = store.query("SELECT ?a ?x ?t { ?a mg:alignmentOf ?x ; mg:alignedTo ?t }")
-    for link, element, sdg in links if isinstance(links, Table) else ():
-        found[str(link)] = f"{short(str(element))} → {sdg_code(str(sdg))}"
-    return found

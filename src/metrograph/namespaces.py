@@ -153,3 +153,20 @@ def sdg_order(code: str) -> tuple[int, int, str]:
     """
     goal, _, rest = code.partition(".")
     return int(goal), (int(rest) if rest.isdigit() else 99 if rest else 0), rest
+
+
+_BY_LENGTH = sorted(FIXED_PREFIXES.items(), key=lambda pair: -len(pair[1]))
+
+
+def short(iri: str) -> str:
+    """An IRI as a prefixed name where a prefix fits, a graph by its name, else the last part.
+
+    >>> short("http://metadata.un.org/sdg/11.2")
+    'sdg:11.2'
+    """
+    if "/graph/" in iri:
+        return iri.split("/graph/", 1)[1]
+    for prefix, space in _BY_LENGTH:
+        if iri.startswith(space) and iri != space and "/" not in iri[len(space) :]:
+            return f"{prefix}:{iri[len(space) :]}"
+    return iri.rsplit("/", 1)[-1]

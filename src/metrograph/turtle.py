@@ -37,7 +37,7 @@ def read_quads(path: Path) -> Iterator[Quad]:
     if syntax is None:
         raise SourceError("S106", Place(str(path)), suffix=path.suffix or "(none)")
     try:
-        yield from ox.parse(path=str(path), format=syntax)
+        yield from ox.parse(path=str(path), format=syntax, base_iri=path.absolute().as_uri())
     except FileNotFoundError:
         raise SourceError("S101", Place(str(path))) from None
     except SyntaxError as error:

@@ -1,10 +1,11 @@
 """The analyst's desk: one object over plans, questions, checks and reviews, for notebooks, command line and service."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,10 @@ from metrograph import folder as folders
 from metrograph._version import __version__
 from metrograph.assess import Pilot
 from metrograph.catalog import Catalog, Terms
-from metrograph.errors import Place, QueryError, SourceError, UsageError, near
+from metrograph.errors import Place, QueryError, ShapeError, SourceError, UsageError, near
 from metrograph.find import Found, card, find
 from metrograph.graph.meta import Described
-from metrograph.graph.plan import Addresses
+from metrograph.graph.places import places
 from metrograph.model import Review
 from metrograph.namespaces import SDG_CODE, Names, sdg_iri
 from metrograph.records import ReviewLog, read_vocabulary
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
     from metrograph.linking.adjust import Adjustment
     from metrograph.propose import Proposed
-    from metrograph.validate import Report, Rules
+    from metrograph.validate import Change, Engine, Report, Rules
 
 
 class Workspace:
@@ -188,29 +189,60 @@ class Workspace:
         own = sorted((self.folder / "shapes").glob("*.ttl")) if self.folder else []
         return read_rules([*shapes, *own])
 
-    def validate(self, *paths: str | os.PathLike[str]) -> "Report":
-        """The report of the reference engine over everything at hand, or over some RDF files beside the ontology."""
-        from metrograph.validate.reference import check  # noqa: PLC0415 - heavy
+    def validate(
+        self,
+        *paths: str | os.PathLike[str],
+        shapes: Iterable[str | os.PathLike[str]] = (),
+        engine: "Engine" = "fast",
+        seconds: float | None = None,
+    ) -> "Report":
+        """The report over everything at hand, or over some RDF files beside the ontology.
 
+        With ``shapes`` of one's own, the files are validated against these alone, and nothing of ours is added.
+        ``engine`` is ``fast``, ``reference`` (pySHACL) or ``both``; ``seconds`` limits one SPARQL constraint.
+        """
+        from metrograph.validate import check, file_places  # noqa: PLC0415 - validation is imported when asked for
+
+        rules = self._rules_of(shapes)
         if not paths:
-            return check(self.quads, self.rules, self.place)
-        given = [quad for path in paths for quad in read_quads(Path(path))]
-        known = [quad for name in ("ontology", "sdg", "themes") for quad in self.graph_quads(name)]
-        return check([*known, *given], self.rules)
+            return check(self.quads, rules, engine=engine, place=self.place, seconds=seconds)
+        quads = self._given(paths, alone=rules is not self.rules)
+        return file_places(check(quads, rules, engine=engine, seconds=seconds), map(Path, paths))
+
+    def mend(self, *paths: str | os.PathLike[str], shapes: Iterable[str | os.PathLike[str]] = ()) -> "tuple[Change, ...]":
+        """What can be mended for certain in some Turtle files, as changes of their texts; nothing is written."""
+        from metrograph.validate import mend  # noqa: PLC0415 - validation is imported when asked for
+
+        rules = self._rules_of(shapes)
+        return mend([Path(path) for path in paths], self._given(paths, alone=rules is not self.rules), rules)
+
+    def _rules_of(self, shapes: Iterable[str | os.PathLike[str]]) -> "Rules":
+        """The rules of some files, or ours when there are none."""
+        from metrograph.validate import read_rules  # noqa: PLC0415 - validation is imported when asked for
+
+        own = [Path(path) for path in shapes]
+        for path in own:
+            if path.parts[:1] in (("http:",), ("https:",)):
+                raise ShapeError("H114", value=path)
+        rules = read_rules(own) if own else self.rules
+        if own and not (rules.shapes.delegated or any(rules.shapes.targeted())):
+            raise ShapeError("H111", path=", ".join(map(str, own)))
+        return rules
+
+    def _given(self, paths: Iterable[str | os.PathLike[str]], *, alone: bool) -> Iterator[Quad]:
+        """The quads of some files, beside our ontology, goals and themes unless they stand ``alone``."""
+        known = () if alone else (quad for name in ("ontology", "sdg", "themes") for quad in self.graph_quads(name))
+        return chain(known, (quad for path in paths for quad in read_quads(Path(path))))
 
     def place(self, iri: str) -> Place:
-        """The file and line where the record of an element begins, where there is one."""
+        """The file and line where the record of an element, or of a link, begins, where there is one."""
         return self._places.get(iri, Place())
 
     @cached_property
     def _places(self) -> dict[str, Place]:
         if self._loaded:
             return {}
-        found = {}
-        for plan in self.records.plans.values():
-            address = Addresses(plan, self.names)
-            found.update({address(item.id): Place(plan.path, item.at) for item in plan.items})
-        return found
+        return places(self.records.plans, self.records.runs, self.names)
 
     # ---- reviews
 

@@ -5,14 +5,14 @@ from typing import Annotated
 import typer
 
 from metrograph import __version__
-from metrograph.cli import read, write
+from metrograph.cli import read, validate, write
 from metrograph.cli.extract import extract_command, import_command
 from metrograph.cli.link import command
 from metrograph.cli.settings import Options
 from metrograph.words import say
 
 READING = ("pilots", "coverage", "query", "show", "explain", "stats")
-WRITING = ("init", "build", "validate", "review", "export", "doctor", "version")
+WRITING = ("init", "build", "review", "export", "doctor", "version")
 
 
 def build(lang: str) -> typer.Typer:
@@ -33,6 +33,7 @@ def build(lang: str) -> typer.Typer:
         app.command(name, help=say(f"{name}.help", lang))(getattr(write, name))
     app.command("extract", help=say("extract.help", lang))(extract_command(lang))
     app.command("import", help=say("import.help", lang))(import_command(lang))
+    app.command("validate", help=say("validate.help", lang))(validate.command(lang))
     app.command("link", help=say("link.help", lang))(command(lang))
     queries = typer.Typer(help=say("queries.help", lang), no_args_is_help=True, rich_markup_mode=None)
     queries.command("list", help=say("queries.list.help", lang))(read.queries_list)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from metrograph.cli.output import emit, progress, say_aside, shown, write
+from metrograph.cli.output import agreed, emit, progress, say_aside, shown, write
 from metrograph.cli.settings import Options
 from metrograph.errors import MetroGraphError, UsageError, near
 from metrograph.words import LANGUAGES, counted, say
@@ -237,7 +237,7 @@ def import_command(chosen: str) -> Callable[..., int]:
             say_aside(say("import.same", options.lang), options)
             return found
         write(shown(changes, options.lang) + "\n")
-        if dry_run or not (yes or _agreed(say("import.ask", options.lang, path=target))):
+        if dry_run or not (yes or agreed(say("import.ask", options.lang, path=target))):
             say_aside(say("import.kept", options.lang), options)
             return found
         save(target, text.encode())
@@ -257,13 +257,6 @@ def _target(options: Options, plan: str, sheet: Path) -> Path:
         raise UsageError("U120")
     name = plan or read_sheet(sheet).about.get("plan", "") or plan_id_of(sheet)
     return folder / "plans" / f"{name}.yaml"
-
-
-def _agreed(question: str) -> bool:
-    """Ask on a terminal; where nobody can answer, the answer is no."""
-    if not sys.stdin.isatty():
-        return False
-    return typer.confirm(question, err=True)
 
 
 __all__ = ["extract_command", "import_command"]

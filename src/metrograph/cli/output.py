@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from metrograph.assess import Pilot, PilotLink, unserved
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError
-from metrograph.find import short
+from metrograph.namespaces import short
 from metrograph.table import Iri, Table, Value, text
 from metrograph.words import TEXTS, counted, say
 
@@ -42,6 +42,13 @@ def progress(key: str, options: Options) -> Callable[[int], None]:
             print(f"\r{counted(key, options.lang, done)}", end="\r", file=sys.stderr)  # noqa: T201
 
     return tell
+
+
+def agreed(question: str) -> bool:
+    """Ask on a terminal; where nobody can answer, the answer is no."""
+    import typer  # noqa: PLC0415 - only where something is asked
+
+    return sys.stdin.isatty() and typer.confirm(question, err=True)
 
 
 def write(body: str) -> None:

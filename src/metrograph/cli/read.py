@@ -3,7 +3,7 @@
 import re
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,11 +15,15 @@ from metrograph.errors import Place, QueryError, SourceError, UsageError, near
 from metrograph.find import kinds
 from metrograph.formats import save
 from metrograph.namespaces import sdg_code
+from metrograph.resources import files
 from metrograph.store import Answer
 from metrograph.table import Table
 from metrograph.turtle import write_turtle
 from metrograph.words import PROBLEMS, problem, say
 from metrograph.yamlfile import read_text
+
+if TYPE_CHECKING:
+    from metrograph.validate import Rule
 
 
 def _names(incomplete: str) -> list[str]:
@@ -198,18 +202,20 @@ def explain(context: typer.Context, what: Annotated[str, typer.Argument(help="S0
             emit(found, options)
         for row in found.dicts() if options.chosen() == "table" else ():
             draw(vertical(row, lang), options)
-    elif re.fullmatch(r"[SO]\d\d", code):
-        _explain_rule(code, options)
     else:
-        raise UsageError("U111", value=what, near=near(code, [*PROBLEMS, *(rule.code for rule in options.desk.rules)]))
+        from metrograph.validate import read_rules  # noqa: PLC0415 - shapes are read when asked for
+
+        of_ontologies = read_rules(files("shapes", "ontology.ttl"))
+        rules = {rule.code.upper(): rule for known in (options.desk.rules, of_ontologies) for rule in known}
+        if code not in rules:
+            raise UsageError("U111", value=what, near=near(code, [*PROBLEMS, *rules]))
+        _explain_rule(rules[code], lang)
 
 
-def _explain_rule(code: str, options: Options) -> None:
-    lang = options.lang
-    rule = options.desk.rules[code]
+def _explain_rule(rule: "Rule", lang: str) -> None:
     severity = say(f"one.{rule.severity}", lang)
     parts = [(say("rule.what", lang), f"{rule.name.best(lang)} ({severity})"), (say("rule.why", lang), rule.why.best(lang))]
-    parts += [(say("rule.bad", lang), rule.bad), (say("rule.good", lang), rule.good)]
+    parts += [(say(f"rule.{name}", lang), getattr(rule, name)) for name in ("bad", "good", "fix")]
     write(f"{rule.code}\n" + "".join(f"\n{name}\n  {body.replace(chr(10), chr(10) + '  ')}\n" for name, body in parts if body))
 
 

@@ -14,6 +14,8 @@ from metrograph.workspace import Workspace
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "ttl")
 OF_DOCUMENTS = ("yaml", "xlsx")
+OF_REPORTS = ("text", "html", "sarif", "junit")
+_OF_COMMANDS = {"extract": OF_DOCUMENTS, "validate": OF_REPORTS}
 
 
 @dataclass
@@ -30,8 +32,8 @@ class Options:
     progress: bool = True
 
     def check(self, lang: str, command: str | None = None) -> None:
-        """Refuse values that are none of the choices; what is read out of documents has formats of its own."""
-        formats = (*FORMATS, *OF_DOCUMENTS) if command == "extract" else FORMATS
+        """Refuse values that are none of the choices; documents that are read, and reports, have formats of their own."""
+        formats = (*FORMATS, *_OF_COMMANDS.get(command or "", ()))
         if lang and lang not in LANGUAGES:
             raise UsageError("U108", value=lang, name="--lang", near=near(lang, LANGUAGES), choices=", ".join(LANGUAGES))
         if self.format and self.format not in formats:

@@ -10,15 +10,13 @@ from metrograph import __version__
 from metrograph.cli.output import emit, progress, say_aside, write
 from metrograph.cli.settings import Options
 from metrograph.doctor import examine
-from metrograph.errors import UsageError, near
-from metrograph.find import labels
+from metrograph.errors import UsageError
 from metrograph.formats import save
 from metrograph.review import ACTS, Choice, read_choices
 from metrograph.sdg import official_texts
 from metrograph.store import LocalStore
 from metrograph.table import Table
 from metrograph.turtle import write_turtle
-from metrograph.validate import SEVERITIES, Report
 from metrograph.words import counted, say
 from metrograph.workspace import create
 
@@ -45,7 +43,7 @@ def build(context: typer.Context, link: Annotated[bool, typer.Option("--link")] 
         _link(options)
     report = desk.build() if desk.folder else desk.validate()
     if not report.ok:
-        write(report.text(options.lang, labels(desk.store, options.lang)))
+        write(report.text(options.lang))
         return 1
     if target:
         LocalStore.create(Path(target), desk.prefixes).replace(desk.quads)
@@ -63,30 +61,6 @@ def _link(options: Options) -> None:
         items, none = len({link.item for link in one.run.links}), len(one.run.none)
         text = say("link.run", options.lang, plan=one.plan, links=len(one.run.links), items=items, none=none, path=one.path)
         say_aside(text, options)
-
-
-def validate(
-    context: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(help="FILE.ttl …")] = None,
-    fail_on: Annotated[str, typer.Option(help="violation, warning, info")] = "violation",
-) -> int:
-    """Check against the shapes; a report in words."""
-    options: Options = context.obj
-    severity = fail_on.capitalize()
-    if severity not in SEVERITIES:
-        choices = [name.lower() for name in SEVERITIES]
-        raise UsageError("U108", value=fail_on, name="--fail-on", near=near(fail_on, choices), choices=", ".join(choices))
-    report = options.desk.validate(*files or ())
-    _print_report(report, options)
-    return 1 if report.fails(severity) else 0
-
-
-def _print_report(report: Report, options: Options) -> None:
-    names = labels(options.desk.store, options.lang)
-    if options.chosen(in_pipe="table") == "table":
-        write(report.text(options.lang, names))
-    else:
-        emit(report.table(options.lang, names), options)
 
 
 def review(
@@ -196,4 +170,4 @@ def version() -> None:
     write(f"metrograph {__version__}\n")
 
 
-__all__ = ["build", "doctor", "export", "init", "review", "sdg_import", "validate", "version"]
+__all__ = ["build", "doctor", "export", "init", "review", "sdg_import", "version"]

@@ -15,6 +15,21 @@ def alignment_iri(names: Names, element: str, sdg: str) -> str:
     return names.hashed("alignment", element, sdg_iri(sdg))
 
 
+def suggestion_iri(names: Names, alignment: str, run: Run, version: str = "") -> str:
+    """The IRI of what a run says of a link; ``version`` tells apart what people put in the place of another link."""
+    return names.hashed("suggestion", alignment, run.id, *([version] if version else []))
+
+
+def evidence_iri(names: Names, suggestion: str, quote: Quote) -> str:
+    """The IRI of the words that support a suggestion."""
+    return names.hashed("evidence", suggestion, quote.basis, quote.text)
+
+
+def assessment_iri(names: Names, element: str, run: Run) -> str:
+    """The IRI of the judgement that nothing applies to an element."""
+    return names.hashed("assessment", element, run.id)
+
+
 def run_quads(run: Run, plan: Plan, names: Names) -> Iterator[ox.Quad]:
     """The graph ``alignments/{run}``."""
     graph, address = Graph(names, f"alignments/{run.id}"), Addresses(plan, names)
@@ -34,7 +49,7 @@ def link_quads(link: Link, run: Run, item: Item, graph: Graph, address: Addresse
     names, element = graph.names, address(link.item)
     alignment = alignment_iri(names, element, link.sdg)
     # a run suggests a link once; what people put in the place of another link is told apart by its time
-    node = names.hashed("suggestion", alignment, run.id, *([] if activity else [run.version]))
+    node = suggestion_iri(names, alignment, run, "" if activity else run.version)
     yield graph.add(alignment, mg("hasSuggestion"), iri(node))
     yield graph.add(node, A, mg("Suggestion"))
     yield graph.add(node, mg("method"), mg(run.method))
@@ -60,7 +75,7 @@ def _reasons(node: str, stem: str, text: Text, graph: Graph) -> Iterator[ox.Quad
 
 def _quote(quote: Quote, suggestion: str, item: Item, graph: Graph, address: Addresses) -> Iterator[ox.Quad]:
     names = graph.names
-    node = names.hashed("evidence", suggestion, quote.basis, quote.text)
+    node = evidence_iri(names, suggestion, quote)
     selector = f"{node}/quote"
     yield graph.add(suggestion, mg("hasEvidence"), iri(node))
     yield graph.add(node, A, mg("Evidence"))
@@ -84,7 +99,7 @@ def _language(quote: Quote, item: Item, address: Addresses) -> str:
 
 def _none(judged: NoLink, run: Run, graph: Graph, address: Addresses, activity: str) -> Iterator[ox.Quad]:
     element = address(judged.item)
-    node = graph.names.hashed("assessment", element, run.id)
+    node = assessment_iri(graph.names, element, run)
     yield graph.add(node, A, mg("NoSDGAssessment"))
     yield graph.add(node, mg("assessedElement"), iri(element))
     yield graph.add(node, well_known("prov:wasGeneratedBy"), iri(activity))

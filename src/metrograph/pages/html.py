@@ -1,4 +1,4 @@
-"""Pieces of HTML for notebooks: static, escaped, without script or network."""
+"""Pages and pieces of HTML: static, escaped, without script or network."""
 
 from functools import cache
 
@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from metrograph.assess import Pilot
 from metrograph.pages.wheel import wheel
 from metrograph.table import Table
+from metrograph.validate import Report
 from metrograph.words import say
 
 
@@ -28,3 +29,8 @@ def workspace_html(coverage: Table, counts: Table, lang: str = "en") -> str:
 def pilots_html(pilots: tuple[Pilot, ...], lang: str = "en") -> str:
     """Pilots as alignment cards: each link with its strength, status and quoted words, and what is missing."""
     return _environment().get_template("pilots.html").render(pilots=pilots, lang=lang)
+
+
+def report_html(report: Report, lang: str = "en") -> str:
+    """A validation report as a page of its own: counts, then each rule with its reason, its findings and how to mend them."""
+    return _environment().get_template("report.html").render(report=report, groups=report.by_rule(), lang=lang)

@@ -1,9 +1,29 @@
-"""Holds quads against shapes and says what to mend, in words. pySHACL is the reference engine.
+"""Holds quads against shapes and says what to mend, in words.
 
-``check`` lives in ``metrograph.validate.reference``, apart, since pySHACL and rdflib take half a second to import.
+```
+check(data, shapes) -> Report -> text, table, HTML, Turtle, SARIF, JUnit …
+```
 """
 
-from metrograph.validate.report import SEVERITIES, Finding, Report
+from metrograph.validate.check import ENGINES, Engine, check
+from metrograph.validate.remedies import Change, Remedy, mend, remedies
+from metrograph.validate.report import SEVERITIES, Difference, Finding, Report, file_places
 from metrograph.validate.rules import Rule, Rules, read_rules
 
-__all__ = ["SEVERITIES", "Finding", "Report", "Rule", "Rules", "read_rules"]
+__all__ = [
+    "ENGINES",
+    "SEVERITIES",
+    "Change",
+    "Difference",
+    "Engine",
+    "Finding",
+    "Remedy",
+    "Report",
+    "Rule",
+    "Rules",
+    "check",
+    "file_places",
+    "mend",
+    "read_rules",
+    "remedies",
+]

@@ -1,34 +1,41 @@
 """The rules that shapes state, in words: name, reason, a bad and a good example, and what to do."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from metrograph.errors import UsageError, near
+from metrograph.errors import MetroGraphError, Place, UsageError, near
 from metrograph.model import Text
-from metrograph.namespaces import MGS, RDF, SH
-from metrograph.turtle import Term, Triple, read_triples, value
+from metrograph.namespaces import MGS, RDFS, SH
+from metrograph.shacl.index import TYPE, Data, Index
+from metrograph.shacl.node import Node, iri, is_literal, language, lexical
+from metrograph.shacl.reading import read_shapes
+from metrograph.shacl.shape import Shapes
+from metrograph.turtle import read_triples
+from metrograph.validate.places import lines_of
+from metrograph.words import LANGUAGES
 
 _MEMBERS = ("property", "sparql", "node", "qualifiedValueShape")
+_NAMES = (SH + "name", RDFS + "label")
+_REASONS = (SH + "description", RDFS + "comment")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One node shape as a person reads it."""
+    """One shape as a person reads it: ``bad`` and ``good`` are snippets of Turtle, ``fix`` of a plan file or a command."""
 
     code: str
     name: Text
     why: Text
     severity: str
-    bad: str
-    good: str
+    bad: str = ""
+    good: str = ""
+    fix: str = ""
 
 
 class Rules:
-    """The rules of some shapes, and the words of each of their constraints.
+    """The rules of some shapes, and the words of each of their constraints. A rule is a shape that stands by itself.
 
     >>> from metrograph.resources import files
     >>> rules = read_rules(files("shapes", "*.ttl"))
@@ -36,62 +43,105 @@ class Rules:
     'Violation'
     """
 
-    def __init__(self, triples: Iterable[Triple]) -> None:
-        self.triples = tuple(triples)
-        self._values: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for triple in self.triples:
-            self._values[value(triple.subject)][triple.predicate.value].append(triple.object)
-        self._owner = self._owners()
+    def __init__(self, shapes: Data, paths: tuple[Path, ...] = ()) -> None:
+        self.graph = Index.of(shapes)
+        self.paths = paths
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The shapes, read; ``ShapeError`` with file and line when one is ill-formed."""
+        try:
+            return read_shapes(self.graph)
+        except MetroGraphError as error:
+            for one in (error, *error.others):
+                one.at(self._place(str(one.values.get("shape", ""))))
+            raise
 
     def __iter__(self) -> Iterator[Rule]:
-        return iter([self._rule(shape) for shape in sorted(self._node_shapes())])
+        return iter([self._rule(shape) for shape in sorted(self._named())])
 
     def __getitem__(self, code: str) -> Rule:
-        known = {shape.removeprefix(MGS): shape for shape in self._node_shapes()}
+        known = {self.code(shape): shape for shape in self._named()}
         if code not in known:
             raise UsageError("U111", value=code, near=near(code, known))
         return self._rule(known[code])
 
-    def owner(self, node: str) -> str:
-        """The code of the rule to which a shape or constraint belongs."""
-        return self._owner.get(node, node).removeprefix(MGS)
+    def of(self, shape: Node) -> Rule:
+        """The rule to which a shape belongs: the one with a name above it, else the topmost shape."""
+        return self._rule(self._owner.get(shape, shape))
 
-    def message(self, *nodes: str) -> Text:
+    def code(self, shape: Node) -> str:
+        """The code of a rule: what its IRI ends with."""
+        name = lexical(shape)
+        return name.removeprefix(MGS) if name.startswith(MGS) else name.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
+
+    def message(self, *nodes: Node) -> Text:
         """The message of the first of some constraints and shapes that has one."""
-        return next((text for node in nodes if (text := self._text(node, "message"))), Text())
+        return text_of(self.messages(*nodes))
 
-    def _node_shapes(self) -> list[str]:
-        node_shape = ox.NamedNode(SH + "NodeShape")
-        return [
-            node for node, pairs in self._values.items() if node_shape in pairs.get(RDF + "type", ()) and SH + "name" in pairs
-        ]
+    def messages(self, *nodes: Node) -> tuple[Node, ...]:
+        """The messages of the first of some constraints and shapes that has one, in all languages."""
+        return next((tuple(found) for node in nodes if (found := self.graph.objects(node, iri(SH + "message")))), ())
 
-    def _rule(self, shape: str) -> Rule:
-        severity = self._first(shape, SH + "severity").removeprefix(SH) or "Violation"
-        examples = (self._first(shape, MGS + name) for name in ("bad", "good"))
-        return Rule(self.owner(shape), self._text(shape, "name"), self._text(shape, "description"), severity, *examples)
+    def _named(self) -> list[Node]:
+        shapes = self.graph.backward(TYPE).get(iri(SH + "NodeShape"), ())
+        return [node for node in shapes if self.graph.objects(node, iri(SH + "name"))]
 
-    def _first(self, node: str, predicate: str) -> str:
-        return next((value(term) for term in self._values[node].get(predicate, ())), "")
+    def _rule(self, shape: Node) -> Rule:
+        told = self.graph.objects(shape, iri(SH + "severity"))
+        severity = lexical(told[0]).removeprefix(SH) if told else "Violation"
+        snippets = (self._first(shape, MGS + name) for name in ("bad", "good", "fix"))
+        return Rule(self.code(shape), self._text(shape, *_NAMES), self._text(shape, *_REASONS), severity, *snippets)
 
-    def _text(self, node: str, name: str) -> Text:
-        values = self._values.get(node, {}).get(SH + name, ())
-        tagged = {v.language: v.value for v in values if isinstance(v, ox.Literal) and v.language in ("en", "fr", "es")}
-        return Text(**{str(lang): text for lang, text in tagged.items()})
+    def _first(self, node: Node, predicate: str) -> str:
+        return next((lexical(value) for value in self.graph.objects(node, iri(predicate))), "")
 
-    def _owners(self) -> Mapping[str, str]:
-        owners: dict[str, str] = {}
-        for shape in self._node_shapes():
-            queue = [shape]
+    def _text(self, node: Node, *predicates: str) -> Text:
+        for predicate in predicates:
+            found = self.graph.objects(node, iri(predicate))
+            if found:
+                return text_of(found)
+        return Text()
+
+    @cached_property
+    def _owner(self) -> Mapping[Node, Node]:
+        owners: dict[Node, Node] = {}
+        for top in (*self._named(), *self._targeted()):
+            queue = [top]
             while queue:
                 node = queue.pop()
-                owners.setdefault(node, shape)
+                owners.setdefault(node, top)
                 for name in _MEMBERS:
-                    members = (value(v) for v in self._values.get(node, {}).get(SH + name, ()))
-                    queue.extend(member for member in members if member not in owners)
+                    queue.extend(member for member in self.graph.objects(node, iri(SH + name)) if member not in owners)
         return owners
+
+    def _targeted(self) -> Iterator[Node]:
+        for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"):
+            yield from self.graph.forward(iri(SH + name))
+
+    def _place(self, shape: str) -> Place:
+        for path in self.paths:
+            line = lines_of(path, {iri(shape)}).get(iri(shape))
+            if line:
+                return Place(str(path), line)
+        return Place(str(self.paths[0]) if len(self.paths) == 1 else "")
+
+
+def text_of(nodes: Iterable[Node]) -> Text:
+    """Literals as one text: each language once, words without a language for the languages that have none.
+
+    >>> text_of(['"Lieu"@fr', '"Place"']).best("es")
+    'Place'
+    """
+    found: dict[str, str] = {}
+    for node in sorted(node for node in nodes if is_literal(node)):
+        tag = language(node).split("-")[0]
+        found.setdefault(tag if tag in LANGUAGES else "", lexical(node))
+    plain = found.pop("", "")
+    return Text(**({lang: found.get(lang, plain) for lang in LANGUAGES} if plain else found))
 
 
 def read_rules(paths: Iterable[Path]) -> Rules:
     """The rules of some shapes files."""
-    return Rules(triple for path in paths for triple in read_triples(path))
+    known = tuple(paths)
+    return Rules((triple for path in known for triple in read_triples(path)), known)

@@ -6,7 +6,7 @@ A text has a key and three wordings; a missing wording cannot be written down, s
 ('yes', 'oui', 'sí')
 """
 
-from metrograph.words import columns, commands, extracting, linking, problems, reading, tables
+from metrograph.words import checking, columns, commands, extracting, linking, problems, reading, tables
 
 LANGUAGES = ("en", "fr", "es")
 Wording = tuple[str, str, str]
@@ -17,6 +17,7 @@ TEXTS: dict[str, Wording] = {
     **linking.TEXTS,
     **reading.TEXTS,
     **extracting.TEXTS,
+    **checking.TEXTS,
 }
 PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
 

@@ -75,6 +75,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "column.parent": ("Part of", "Fait partie de", "Forma parte de"),
     "column.parentLabel": ("Name of the whole", "Intitulé de l'ensemble", "Nombre del conjunto"),
     "column.pilot": ("Pilot", "Projet pilote", "Proyecto piloto"),
+    "column.path": ("Property", "Propriété", "Propiedad"),
     "column.place": ("Place", "Lieu", "Lugar"),
     "column.placeLabel": ("Name of the place", "Nom du lieu", "Nombre del lugar"),
     "column.predicate": ("Predicate", "Prédicat", "Predicado"),
@@ -85,6 +86,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "column.reason": ("Reason", "Motif", "Motivo"),
     "column.rejected": ("Rejected", "Rejetés", "Rechazados"),
     "column.related": ("Related", "Voir aussi", "Relacionado"),
+    "column.problem": ("What is wrong", "Ce qui ne va pas", "Qué está mal"),
     "column.remedy": ("What to do", "Que faire", "Qué hacer"),
     "column.reportedDate": ("Reported date", "Date rapportée", "Fecha señalada"),
     "column.review": ("Review", "Révision", "Revisión"),
@@ -126,4 +128,5 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "column.value": ("Value", "Valeur", "Valor"),
     "column.words": ("Words of the source", "Mots de la source", "Palabras de la fuente"),
     "column.year": ("Year", "Année", "Año"),
+    "column.where": ("Where", "Où", "Dónde"),
 }

@@ -62,6 +62,30 @@ PROBLEMS: dict[str, tuple[Wording, Wording]] = {
             "guárdelo como .docx, .pdf, .md, .txt, .html, .xlsx, .csv o .xml IATI",
         ),
     ),
+    "S121": (
+        (
+            "files of this kind cannot be mended in place",
+            "les fichiers de ce type ne peuvent pas être corrigés sur place",
+            "los archivos de este tipo no se pueden corregir in situ",
+        ),
+        (
+            "--fix changes {choices} files; convert the file first, or mend it by hand",
+            "--fix modifie les fichiers {choices} ; convertissez d'abord le fichier ou corrigez-le à la main",
+            "--fix modifica archivos {choices}; convierta antes el archivo o corríjalo a mano",
+        ),
+    ),
+    "S122": (
+        (
+            "the changes cannot be written into this text without touching something else",
+            "les changements ne peuvent pas être écrits dans ce texte sans toucher à autre chose",
+            "los cambios no se pueden escribir en este texto sin tocar otra cosa",
+        ),
+        (
+            "mend the values by hand, as the report says; the file was left as it is",
+            "corrigez les valeurs à la main, comme l'indique le rapport ; le fichier est resté tel quel",
+            "corrija los valores a mano, como indica el informe; el archivo ha quedado como estaba",
+        ),
+    ),
     "S120": (
         (
             "the XML declares a document type or entities, which are not read for safety",

@@ -189,6 +189,18 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "escríbalo en un archivo: --out plan.xlsx",
         ),
     ),
+    "U122": (
+        (
+            "--fix needs the RDF files to mend",
+            "--fix a besoin des fichiers RDF à corriger",
+            "--fix necesita los archivos RDF que hay que corregir",
+        ),
+        (
+            "name them: metrograph validate data.ttl --fix; plan files are mended by hand at the line that the report names",
+            "nommez-les : metrograph validate data.ttl --fix ; les fichiers de plan se corrigent à la main, à la ligne indiquée par le rapport",
+            "nómbrelos: metrograph validate data.ttl --fix; los archivos de plan se corrigen a mano, en la línea que indica el informe",
+        ),
+    ),
     "U121": (
         (
             '"{value}" is no id of a plan',

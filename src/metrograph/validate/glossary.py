@@ -1,0 +1,98 @@
+"""The names of things in a report, in three languages: a report never shows an IRI where a label is known."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from metrograph.model import Text
+from metrograph.namespaces import DCTERMS, FOAF, MG, OWL, RDFS, SCHEMA, SH, SKOS, sdg_code, short
+from metrograph.shacl.index import Index
+from metrograph.shacl.node import Node, datatype, iri, is_blank, is_iri, language, lexical
+from metrograph.shacl.path import Chain, Choice, Path, Reverse, Step, predicates_in
+from metrograph.validate.rules import text_of
+from metrograph.words import TEXTS, say
+
+_NAMES = tuple(iri(name) for name in (
+    RDFS + "label", SKOS + "prefLabel", SH + "name", DCTERMS + "title", FOAF + "name", SCHEMA + "name",
+))  # fmt: skip
+_LINK_OF, _LINK_TO = iri(MG + "alignmentOf"), iri(MG + "alignedTo")
+_INVERSE = iri(OWL + "inverseOf")
+_LONG = 160
+_STRAY = re.compile(r"^\s+|\s+$|(?<=\s)\s")  # spaces that a reader would not see
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Names by IRI, and for properties the names of their inverses."""
+
+    names: Mapping[Node, Text] = field(default_factory=dict)
+    inverses: Mapping[Node, Text] = field(default_factory=dict)
+
+    def name(self, node: Node, lang: str) -> str:
+        """A node as a person reads it: its label, a short form of its IRI, or the words of a literal, without quotes."""
+        if is_blank(node):
+            return "[ ]"
+        if not is_iri(node):
+            words = _STRAY.sub(lambda match: "␣" * len(match[0]), lexical(node)).replace("\n", " ")
+            return words if len(words) <= _LONG else f"{words[:_LONG]}…"
+        if node in self.names:
+            return self.names[node].best(lang)
+        term = f"term.{short(lexical(node))}"
+        return say(term, lang) if term in TEXTS else short(lexical(node)) or lexical(node)
+
+    def shown(self, node: Node, lang: str) -> str:
+        """A node inside a sentence: texts in quotes, with their language."""
+        name = self.name(node, lang)
+        if is_iri(node) or is_blank(node):
+            return name
+        kind = datatype(node)
+        tag = f" ({language(node)})" if language(node) else ""
+        return say("quoted", lang, words=name) + tag if kind.endswith(("tring", "anyURI")) else name
+
+    def path(self, path: Path, lang: str) -> str:
+        """A path in words: labels of its properties, alternatives joined by "or"."""
+        if isinstance(path, Step):
+            return self.name(path.predicate, lang)
+        if isinstance(path, Choice):
+            first, *rest = (self.path(one, lang) for one in path.paths)
+            for one in rest:
+                first = say("joined.or", lang, first=first, second=one)
+            return first
+        if isinstance(path, Chain):
+            return " → ".join(self.path(one, lang) for one in path.paths)
+        if isinstance(path, Reverse):
+            known = self.inverses.get(path.path.predicate) if isinstance(path.path, Step) else None
+            return known.best(lang) if known else say("path.back", lang, path=self.path(path.path, lang))
+        return self.path(path.path, lang)
+
+
+def glossary(nodes: Iterable[Node | None], paths: Iterable[Path | None], *graphs: Index) -> Glossary:
+    """The names of some nodes, and of the properties of some paths, as some graphs give them."""
+    steps = {predicate for path in set(paths) if path for predicate in predicates_in(path)}
+    wanted = {node for node in (*nodes, *steps) if node and is_iri(node)}
+    named = {node: name for node in wanted if (name := _name(node, graphs))}
+    turned = {node: name for node in steps for other in _inverses(node, graphs) if (name := _name(other, graphs))}
+    return Glossary(named, turned)
+
+
+def _inverses(predicate: Node, graphs: tuple[Index, ...]) -> Iterator[Node]:
+    for graph in graphs:
+        yield from graph.objects(predicate, _INVERSE)
+        yield from graph.backward(_INVERSE).get(predicate, ())
+
+
+def _name(node: Node, graphs: tuple[Index, ...]) -> Text:
+    told = [word for predicate in reversed(_NAMES) for graph in graphs for word in graph.objects(node, predicate)]
+    for graph in graphs:
+        ends = graph.objects(node, _LINK_OF), graph.objects(node, _LINK_TO)
+        if all(ends):
+            shown = f"{short(lexical(ends[0][0]))} → {sdg_code(lexical(ends[1][0])) or short(lexical(ends[1][0]))}"
+            return Text(shown, shown, shown)
+    code = sdg_code(lexical(node))
+    text = text_of(_first_of_each_language(told))
+    return Text(*(f"{code} {text.best(lang)}" for lang in ("en", "fr", "es"))) if code and text else text
+
+
+def _first_of_each_language(words: Iterable[Node]) -> Iterable[Node]:
+    """The words of the most telling property for each language: those come last."""
+    return {language(word): word for word in words}.values()

@@ -1,0 +1,199 @@
+"""Mends what can be mended for certain: stray spaces, a language tag, the bounds of a date, a missing inverse.
+
+Each remedy is tried first: the data are validated again with it, and it stays only when its finding is gone and no new one
+has come for the same thing. Nothing is guessed: where two values would do, nothing is done.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from metrograph.dates import read
+from metrograph.errors import Place, SourceError
+from metrograph.namespaces import DCTERMS, MG, OWL, XSD
+from metrograph.shacl import engine
+from metrograph.shacl.index import Data, Index
+from metrograph.shacl.node import STRING, Node, datatype, iri, is_literal, language, lexical, literal
+from metrograph.shacl.path import Reverse, Step
+from metrograph.turtle import read_quads
+from metrograph.validate.check import check
+from metrograph.validate.inplace import changed
+from metrograph.validate.report import Finding, Report
+from metrograph.validate.rules import Rules
+
+EDITABLE = (".ttl", ".trig", ".nt", ".nq")
+_EDTF, _EARLIEST, _LATEST = (iri(MG + name) for name in ("edtf", "earliest", "latest"))
+_INVERSE, _LANGUAGE = iri(OWL + "inverseOf"), iri(DCTERMS + "language")
+_OF_LANGUAGE = ("DatatypeConstraintComponent", "LanguageInConstraintComponent")
+_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One value put in the place of another, or one statement added when ``old`` is empty."""
+
+    finding: Finding
+    subject: Node
+    predicate: Node
+    old: Node
+    new: Node
+
+
+def remedies(report: Report, data: Index, rules: Rules) -> tuple[Remedy, ...]:
+    """The remedies that are certain, each tried on the data."""
+    found = [remedy for finding in report for make in _MAKERS for remedy in make(finding, data)]
+    once = list({(one.subject, one.predicate, one.old): one for one in reversed(found)}.values())  # the first maker counts
+    while once:
+        kept = _working(once, report, data, rules)
+        if len(kept) == len(once):
+            break
+        once = kept
+    return tuple(once)
+
+
+def _working(tried: list[Remedy], report: Report, data: Index, rules: Rules) -> list[Remedy]:
+    """Those of some remedies whose finding goes, and that bring no new finding for the same thing."""
+    mended = data.changed(
+        [(one.subject, one.predicate, one.old) for one in tried if one.old],
+        [(one.subject, one.predicate, one.new) for one in tried],
+    )
+    left = {result.key() for result in engine.validate(mended, rules.shapes)}
+    new = left - {finding.result.key() for finding in report}
+    spoilt = {key[0] for key in new}
+    return [one for one in tried if one.finding.result.key() not in left and one.subject not in spoilt]
+
+
+def _spaces(finding: Finding, data: Index) -> Iterator[Remedy]:
+    """A text without spaces at its ends and without double ones."""
+    for predicate, value in _stated(finding, data):
+        words = " ".join(lexical(value).split())
+        if is_literal(value) and words and words != lexical(value):
+            tidy = literal(words, datatype(value), language(value))
+            yield Remedy(finding, finding.result.focus, predicate, value, tidy)
+
+
+def _tags(finding: Finding, data: Index) -> Iterator[Remedy]:
+    """A text with its language, where there is only one that it can be."""
+    if finding.component not in _OF_LANGUAGE:
+        return
+    for predicate, value in _stated(finding, data):
+        if datatype(value) == STRING and (tag := _language_of(predicate, data)):
+            yield Remedy(finding, finding.result.focus, predicate, value, literal(lexical(value), language=tag))
+
+
+def _language_of(predicate: Node, data: Index) -> str:
+    """The one language of the documents, else the one in which all other values of a property are; empty without one."""
+    tags = {lexical(node) for nodes in data.forward(_LANGUAGE).values() for node in nodes}
+    if len(tags) == 1:
+        return tags.pop()
+    used = [language(node) for nodes in data.forward(predicate).values() for node in nodes if language(node)]
+    return used[0] if len(set(used)) == 1 and len(used) >= _ENOUGH else ""
+
+
+def _bounds(finding: Finding, data: Index) -> Iterator[Remedy]:
+    """The first and last day that a written date may mean."""
+    focus = finding.result.focus
+    dates = data.objects(focus, _EDTF)
+    if len(dates) != 1:
+        return
+    try:
+        span = read(lexical(dates[0]).strip())
+    except ValueError:
+        return
+    for predicate, day in ((_EARLIEST, span.earliest), (_LATEST, span.latest)):
+        now, wanted = data.objects(focus, predicate), literal(day.isoformat(), XSD + "date")
+        if len(now) <= 1 and list(now) != [wanted]:
+            yield Remedy(finding, focus, predicate, now[0] if now else "", wanted)
+
+
+def _inverses(finding: Finding, data: Index) -> Iterator[Remedy]:
+    """The statement in one direction, where the other one is there and the property has an inverse."""
+    result = finding.result
+    if not result.component.endswith("MinCountConstraintComponent"):
+        return
+    path = result.path
+    back = isinstance(path, Reverse)
+    step = path.path if isinstance(path, Reverse) else path
+    if not isinstance(step, Step):
+        return
+    pairs = (*data.objects(step.predicate, _INVERSE), *data.backward(_INVERSE).get(step.predicate, ()))
+    for inverse in pairs:
+        others = (data.forward if back else data.backward)(inverse).get(result.focus, ())
+        for other in others:
+            ends = (other, result.focus) if back else (result.focus, other)
+            yield Remedy(finding, ends[0], step.predicate, "", ends[1])
+
+
+_MAKERS: tuple[Callable[[Finding, Index], Iterator[Remedy]], ...] = (_spaces, _tags, _bounds, _inverses)
+
+
+def _stated(finding: Finding, data: Index) -> Iterator[tuple[Node, Node]]:
+    """Property and value of the statement at fault, where the path of the finding is one property."""
+    result = finding.result
+    path, value = result.path, result.value
+    if isinstance(path, Step) and value and is_literal(value) and value in data.objects(result.focus, path.predicate):
+        yield path.predicate, value
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file with its text before and after, and the remedies that make the difference."""
+
+    path: Path
+    before: str
+    after: str
+    remedies: tuple[Remedy, ...]
+
+    def diff(self) -> str:
+        """What changes, as a unified diff."""
+        before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
+        return "".join(difflib.unified_diff(before, after, str(self.path), str(self.path)))
+
+
+def mend(paths: Iterable[Path], data: Data, rules: Rules) -> tuple[Change, ...]:
+    """The changes of some files that mend what is certain; ``data`` are their quads, with whatever stands beside them.
+
+    ``SourceError`` when a file to be changed is not Turtle, TriG or N-Triples, or when its changed text would not say what
+    it should. Nothing is written.
+    """
+    files = list(paths)
+    index = Index.of(data)
+    found = remedies(check(index, rules), index, rules)
+    changes = []
+    for path in files:
+        stated = {(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in read_quads(path)}
+        subjects = {subject for subject, _, _ in stated}
+        own = tuple(
+            one for one in found if ((one.subject, one.predicate, one.old) in stated if one.old else one.subject in subjects)
+        )
+        if own:
+            changes.append(_change(path, own))
+    return tuple(changes)
+
+
+def _change(path: Path, found: tuple[Remedy, ...]) -> Change:
+    if path.suffix not in EDITABLE:
+        raise SourceError("S121", Place(str(path)), choices=", ".join(EDITABLE))
+    before = path.read_text(encoding="utf-8")
+    swapped = {(one.subject, one.predicate, one.old): one.new for one in found if one.old}
+    after = changed(before, swapped, [(one.subject, one.predicate, one.new) for one in found if not one.old])
+    _sure(path, before, after, found)
+    return Change(path, before, after, found)
+
+
+def _sure(path: Path, before: str, after: str, taken: tuple[Remedy, ...]) -> None:
+    """Parse both texts: they differ in what was meant to change, and in nothing else."""
+    syntax = ox.RdfFormat.from_extension(path.suffix[1:])
+    old, new = ({str(quad.triple) for quad in ox.parse(text.encode(), format=syntax)} for text in (before, after))
+    gone = {f"{one.subject} {one.predicate} {one.old}" for one in taken if one.old}
+    come = {f"{one.subject} {one.predicate} {one.new}" for one in taken}
+    if _named(old - new) != gone - new or not _named(new - old) <= come:
+        raise SourceError("S122", Place(str(path)))
+
+
+def _named(lines: Iterable[str]) -> set[str]:
+    """Triples without blank nodes, whose names change from one reading to the next."""
+    return {line for line in lines if "_:" not in line}
