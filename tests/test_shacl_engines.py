@@ -139,6 +139,12 @@ def test_a_triple_in_two_graphs_is_one_value() -> None:
     assert not check(quads, turtle("e:S sh:targetClass e:Pilot ; sh:property [ sh:path e:name ; sh:maxCount 1 ] .")).results
 
 
+def test_a_text_with_line_separators_of_unicode_stays_one_value() -> None:
+    data = turtle('e:a e:note "one\\u2028two\\u0085three\\nfour" .')
+    report = check(data, turtle("e:S sh:targetSubjectsOf e:note ; sh:property [ sh:path e:note ; sh:maxLength 3 ] ."))
+    assert [finding.value for finding in report] == ["one\u2028two\x85three\nfour"]
+
+
 def test_recursive_shapes_are_left_to_the_reference_engine_and_the_report_says_so() -> None:
     shapes = turtle(
         "e:City a sh:NodeShape ; sh:targetNode e:lyon ; sh:property [ sh:path e:partner ; sh:node e:City ] ; sh:nodeKind sh:IRI ."

@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from metrograph.shacl.literals import compare, well_formed
-from metrograph.shacl.node import Node, datatype, is_blank, is_iri, is_literal, language, lexical
+from metrograph.shacl.node import (
+    DIR_LANG_STRING,
+    LANG_STRING,
+    STRING,
+    Node,
+    datatype,
+    is_blank,
+    is_iri,
+    is_literal,
+    language,
+    lexical,
+)
 from metrograph.shacl.regex import matching
 from metrograph.shacl.values import Failure, Run, Values
 
@@ -46,7 +57,10 @@ class Datatype:
 
     def failures(self, values: Values, run: Run) -> Iterator[Failure]:
         """A failure for each other value."""
-        return values.where(lambda node: datatype(node) != self.datatype or not well_formed(lexical(node), self.datatype))
+        end = f'"^^<{self.datatype}>'
+        if self.datatype in (STRING, LANG_STRING, DIR_LANG_STRING):
+            return values.where(lambda node: datatype(node) != self.datatype)
+        return values.where(lambda node: not node.endswith(end) or not well_formed(lexical(node), self.datatype))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from metrograph.namespaces import SH
 from metrograph.shacl.index import Index
 from metrograph.shacl.node import Node
+from metrograph.shacl.path import Path
 from metrograph.shacl.queries import Queries
 from metrograph.shacl.result import Result
 from metrograph.shacl.shape import Shape, Shapes
 from metrograph.shacl.units import Unit, units, values_of
-from metrograph.shacl.values import Constraint, Failure
+from metrograph.shacl.values import Constraint, Failure, Values
 
 SECONDS = 60.0
 """The limit of time for one SPARQL constraint, unless one is given."""
@@ -22,8 +23,9 @@ SECONDS = 60.0
 def validate(data: Index, shapes: Shapes, seconds: float = SECONDS) -> Iterator[Result]:
     """The results of all shapes but those that are delegated, in the order of the shapes."""
     run = FastRun(data, shapes, Queries(data, shapes.graph, seconds))
+    known: dict[Unit | None, Mapping[Node, int]] = {None: {}}
     for unit in units(shapes):
-        nodes = unit.focus_nodes(data)
+        nodes = known[unit] = unit.focus_nodes(data, known[unit.above])
         for result in run.results(unit, nodes):
             yield from (result for _ in range(nodes[result.focus]))
 
@@ -36,14 +38,21 @@ class FastRun:
         self.shapes = shapes
         self.queries = queries
         self._known: dict[Node, tuple[set[Node], set[Node]]] = {}
+        self._last: tuple[object, Path | None, Values] | None = None
 
     def results(self, unit: Unit, focus_nodes: Mapping[Node, int] | frozenset[Node]) -> Iterator[Result]:
         """The results of a unit for some focus nodes, each once."""
         if focus_nodes:
-            values = values_of(unit.shape.path, focus_nodes, self.data)
+            values = self._values(unit.shape.path, focus_nodes)
             for constraint in unit.constraints:
                 for failure in constraint.failures(values, self):
                     yield _result(unit.shape, constraint, failure)
+
+    def _values(self, path: Path | None, focus_nodes: Mapping[Node, int] | frozenset[Node]) -> Values:
+        """The value nodes of a unit: those of the unit before where only the shape differs."""
+        if self._last is None or self._last[0] is not focus_nodes or self._last[1] != path:
+            self._last = focus_nodes, path, values_of(path, focus_nodes, self.data)
+        return self._last[2]
 
     def failing(self, shape: Node, nodes: Iterable[Node]) -> frozenset[Node]:
         """Those of some nodes that do not conform to a shape."""

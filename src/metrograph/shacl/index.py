@@ -7,8 +7,7 @@ of a dataset count as one. Terms are N-Triples texts, so that comparing and look
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
-from operator import attrgetter
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 import pyoxigraph as ox
@@ -55,7 +54,6 @@ class Index:
         self._forward: dict[Node, dict[Node, list[Node]]] = {}
         self._backward: dict[Node, dict[Node, list[Node]]] = {}
         self._instances: dict[Node, frozenset[Node]] = {}
-        self._ready: set[Node] = set()
 
     @classmethod
     def of(cls, data: Data) -> "Index":
@@ -64,7 +62,7 @@ class Index:
             return data
         index = cls()
         if not isinstance(data, ox.Store) and hasattr(data, "namespace_manager"):
-            lines: Iterator[str] = _rdflib_lines(cast("rdflib.Graph", data))
+            lines: Iterator[list[str]] = _rdflib_lines(cast("rdflib.Graph", data))
         elif hasattr(data, "graph"):
             lines = _lines(data.graph(""))
         else:
@@ -73,9 +71,9 @@ class Index:
             index._add(lines)
         return index
 
-    def _add(self, lines: Iterable[str]) -> None:
+    def _add(self, chunks: Iterable[Iterable[str]]) -> None:
         tables, last = self._forward, ""
-        for line in lines:
+        for line in chain.from_iterable(chunks):
             subject, predicate, rest = line.split(" ", 2)
             if subject == last:
                 subject = last  # one text for a subject, however many triples it has
@@ -89,6 +87,10 @@ class Index:
                 table[subject] = [rest[:-2]]
             else:
                 objects.append(rest[:-2])
+        for table in tables.values():  # a triple may stand in several graphs
+            for subject, objects in table.items():
+                if len(objects) > 1:
+                    table[subject] = list(dict.fromkeys(objects))
 
     def predicates(self) -> tuple[Node, ...]:
         """Every predicate."""
@@ -96,15 +98,7 @@ class Index:
 
     def forward(self, predicate: Node) -> Mapping[Node, Sequence[Node]]:
         """Objects by subject, each once, in the order of the data."""
-        table = self._forward.get(predicate)
-        if table is None:
-            return _NO_TABLE
-        if predicate not in self._ready:  # a triple may stand in several graphs
-            for subject, objects in table.items():
-                if len(objects) > 1:
-                    table[subject] = list(dict.fromkeys(objects))
-            self._ready.add(predicate)
-        return table
+        return self._forward.get(predicate, _NO_TABLE)
 
     def backward(self, predicate: Node) -> Mapping[Node, Sequence[Node]]:
         """Subjects by object."""
@@ -154,7 +148,7 @@ class Index:
     def changed(self, removed: Iterable[Triple], added: Iterable[Triple]) -> "Index":
         """Another index without some triples and with some others; tables that do not change are shared."""
         other = Index()
-        other._forward, other._backward, other._ready = dict(self._forward), dict(self._backward), set(self._ready)
+        other._forward, other._backward = dict(self._forward), dict(self._backward)
         steps = [*((triple, False) for triple in removed), *((triple, True) for triple in added)]
         touched = {predicate for (_, predicate, _), _ in steps}
         for predicate in touched:
@@ -191,21 +185,18 @@ def _put(table: dict[Node, list[Node]], key: Node, node: Node, *, there: bool) -
         del table[key]
 
 
-def _lines(data: Iterable[ox.Quad | ox.Triple]) -> Iterator[str]:
+def _lines(data: Iterable[ox.Quad | ox.Triple]) -> Iterator[list[str]]:
+    """Chunks of lines of N-Triples, whatever graph a quad stands in."""
     rest = iter(data)
-    for first in rest:
-        get = attrgetter("triple") if isinstance(first, ox.Quad) else None
-        yield from _text([first if get is None else get(first)])
-        while chunk := _text(islice(rest if get is None else map(get, rest), _CHUNK)):
-            yield from chunk
+    while chunk := list(islice(rest, _CHUNK)):
+        try:
+            body = ox.serialize(cast("list[ox.Triple]", chunk), format=ox.RdfFormat.N_TRIPLES)
+        except ValueError:  # quads of named graphs
+            body = ox.serialize((cast("ox.Quad", quad).triple for quad in chunk), format=ox.RdfFormat.N_TRIPLES)
+        yield cast("bytes", body).decode().split("\n")[:-1]  # texts may hold other signs that end lines
 
 
-def _text(triples: Iterable[ox.Quad | ox.Triple]) -> list[str]:
-    body = ox.serialize(cast("Iterable[ox.Triple]", triples), format=ox.RdfFormat.N_TRIPLES)
-    return body.decode().split("\n")[:-1] if body else []
-
-
-def _rdflib_lines(graph: "rdflib.Graph") -> Iterator[str]:
+def _rdflib_lines(graph: "rdflib.Graph") -> Iterator[list[str]]:
     known: dict[object, Node] = {}
     for triple in graph.triples((None, None, None)):
         texts = []
@@ -214,7 +205,7 @@ def _rdflib_lines(graph: "rdflib.Graph") -> Iterator[str]:
             if text is None:
                 text = known[term] = node_of(term)
             texts.append(text)
-        yield f"{texts[0]} {texts[1]} {texts[2]} ."
+        yield [f"{texts[0]} {texts[1]} {texts[2]} ."]
 
 
 def node_of(term: object) -> Node:

@@ -31,15 +31,18 @@ class Unit:
         """The constraints of the shape, without those that are units of their own."""
         return (one for one in self.shape.constraints if not isinstance(one, ByProperty))
 
-    def focus_nodes(self, data: Index) -> Mapping[Node, int]:
-        """The focus nodes, each with the number of ways by which it is one: so often its results stand in a report."""
+    def focus_nodes(self, data: Index, above: Mapping[Node, int] | None = None) -> Mapping[Node, int]:
+        """The focus nodes, each with the number of ways by which it is one: so often its results stand in a report.
+
+        ``above`` are the focus nodes of the unit above, where they are known.
+        """
         if self.above is None:
             return dict.fromkeys(self.shape.focus_nodes(data), 1)
-        nodes, path = self.above.focus_nodes(data), self.above.shape.path
-        if path is None:
+        nodes = self.above.focus_nodes(data) if above is None else above
+        if self.above.shape.path is None:
             return nodes
         found: Counter[Node] = Counter()
-        for focus, values in values_of(path, nodes, data).by_focus.items():
+        for focus, values in values_of(self.above.shape.path, nodes, data).by_focus.items():
             for value in values:
                 found[value] += nodes[focus]
         return found

@@ -105,14 +105,16 @@ def _report(
     findings = sorted((_finding(result, rules, place) for result in results), key=_order)
     mentioned = [node for one in findings for node in (one.result.focus, one.result.value, *one.saying.mentioned())]
     names = glossary(mentioned, (one.result.path for one in findings), index, rules.graph)
-    told = {finding.rule: rules.of(finding.result.shape) for finding in findings}
+    told = {rules.code(owner): rules.rule(owner) for owner in {rules.of(finding.result.shape) for finding in findings}}
     delegated = {rules.code(shape): reason for shape, reason in rules.shapes.delegated.items()} if engine == "fast" else {}
     return Report(tuple(findings), engine, told, names, delegated, differences)
 
 
 def _finding(result: Result, rules: Rules, place: Callable[[str], Place]) -> Finding:
     message = _filled_in(result, rules) or rules.message(*(node for node in (result.constraint, result.shape) if node))
-    return Finding(result, rules.of(result.shape).code, message, saying(result, rules.shapes), place(lexical(result.focus)))
+    return Finding(
+        result, rules.code(rules.of(result.shape)), message, saying(result, rules.shapes), place(lexical(result.focus))
+    )
 
 
 def _filled_in(result: Result, rules: Rules) -> Text:

@@ -10,7 +10,7 @@ from metrograph.shacl.index import Index
 from metrograph.shacl.node import Node, datatype, iri, is_blank, is_iri, language, lexical
 from metrograph.shacl.path import Chain, Choice, Path, Reverse, Step, predicates_in
 from metrograph.validate.rules import text_of
-from metrograph.words import TEXTS, say
+from metrograph.words import LANGUAGES, TEXTS, say
 
 _NAMES = tuple(iri(name) for name in (
     RDFS + "label", SKOS + "prefLabel", SH + "name", DCTERMS + "title", FOAF + "name", SCHEMA + "name",
@@ -70,8 +70,9 @@ def glossary(nodes: Iterable[Node | None], paths: Iterable[Path | None], *graphs
     """The names of some nodes, and of the properties of some paths, as some graphs give them."""
     steps = {predicate for path in set(paths) if path for predicate in predicates_in(path)}
     wanted = {node for node in (*nodes, *steps) if node and is_iri(node)}
-    named = {node: name for node in wanted if (name := _name(node, graphs))}
-    turned = {node: name for node in steps for other in _inverses(node, graphs) if (name := _name(other, graphs))}
+    names = _Names(graphs)
+    named = {node: name for node in wanted if (name := names(node))}
+    turned = {node: name for node in steps for other in _inverses(node, graphs) if (name := names(other))}
     return Glossary(named, turned)
 
 
@@ -81,16 +82,24 @@ def _inverses(predicate: Node, graphs: tuple[Index, ...]) -> Iterator[Node]:
         yield from graph.backward(_INVERSE).get(predicate, ())
 
 
-def _name(node: Node, graphs: tuple[Index, ...]) -> Text:
-    told = [word for predicate in reversed(_NAMES) for graph in graphs for word in graph.objects(node, predicate)]
-    for graph in graphs:
-        ends = graph.objects(node, _LINK_OF), graph.objects(node, _LINK_TO)
-        if all(ends):
-            shown = f"{short(lexical(ends[0][0]))} → {sdg_code(lexical(ends[1][0])) or short(lexical(ends[1][0]))}"
-            return Text(shown, shown, shown)
-    code = sdg_code(lexical(node))
-    text = text_of(_first_of_each_language(told))
-    return Text(*(f"{code} {text.best(lang)}" for lang in ("en", "fr", "es"))) if code and text else text
+class _Names:
+    """Looks names up in some graphs."""
+
+    def __init__(self, graphs: tuple[Index, ...]) -> None:
+        tables = (graph.forward(predicate) for predicate in reversed(_NAMES) for graph in graphs)
+        self.tables = [table for table in tables if table]
+        self.ends = [(graph.forward(_LINK_OF), graph.forward(_LINK_TO)) for graph in graphs if graph.forward(_LINK_OF)]
+
+    def __call__(self, node: Node) -> Text:
+        """The name of a node; a link is named by its two ends, a goal or target by its code and words."""
+        for element, sdg in self.ends:
+            if node in element and node in sdg:
+                end = lexical(sdg[node][0])
+                shown = f"{short(lexical(element[node][0]))} → {sdg_code(end) or short(end)}"
+                return Text(shown, shown, shown)
+        text = text_of(_first_of_each_language(word for table in self.tables for word in table.get(node, ())))
+        code = sdg_code(lexical(node))
+        return Text(*(f"{code} {text.best(lang)}" for lang in LANGUAGES)) if code and text else text
 
 
 def _first_of_each_language(words: Iterable[Node]) -> Iterable[Node]:

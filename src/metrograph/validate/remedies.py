@@ -5,7 +5,7 @@ has come for the same thing. Nothing is guessed: where two values would do, noth
 """
 
 import difflib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from metrograph.shacl.node import STRING, Node, datatype, iri, is_literal, langu
 from metrograph.shacl.path import Reverse, Step
 from metrograph.turtle import read_quads
 from metrograph.validate.check import check
-from metrograph.validate.inplace import changed
+from metrograph.validate.inplace import Statement, changed
 from metrograph.validate.report import Finding, Report
 from metrograph.validate.rules import Rules
 
@@ -44,26 +44,39 @@ class Remedy:
 
 def remedies(report: Report, data: Index, rules: Rules) -> tuple[Remedy, ...]:
     """The remedies that are certain, each tried on the data."""
-    found = [remedy for finding in report for make in _MAKERS for remedy in make(finding, data)]
-    once = list({(one.subject, one.predicate, one.old): one for one in reversed(found)}.values())  # the first maker counts
-    while once:
-        kept = _working(once, report, data, rules)
-        if len(kept) == len(once):
-            break
-        once = kept
-    return tuple(once)
+    tried: dict[Statement, list[Remedy]] = {}
+    for finding in report:
+        for remedy in (remedy for make in _MAKERS for remedy in make(finding, data)):
+            same = tried.setdefault((remedy.subject, remedy.predicate, remedy.old or remedy.new), [])
+            if not same or same[0].new == remedy.new:  # the first maker counts; several findings may have one remedy
+                same.append(remedy)
+    groups = list(tried.values())
+    while groups:
+        working = _working(groups, report, data, rules)
+        if len(working) == len(groups):
+            return tuple(same[0] for same in working)
+        groups = working
+    return ()
 
 
-def _working(tried: list[Remedy], report: Report, data: Index, rules: Rules) -> list[Remedy]:
-    """Those of some remedies whose finding goes, and that bring no new finding for the same thing."""
+def _working(groups: list[list[Remedy]], report: Report, data: Index, rules: Rules) -> list[list[Remedy]]:
+    """Those remedies by which a finding goes, and no new one comes for the same thing; the findings that go stay with them."""
+    tried = [same[0] for same in groups]
     mended = data.changed(
         [(one.subject, one.predicate, one.old) for one in tried if one.old],
         [(one.subject, one.predicate, one.new) for one in tried],
     )
-    left = {result.key() for result in engine.validate(mended, rules.shapes)}
-    new = left - {finding.result.key() for finding in report}
-    spoilt = {key[0] for key in new}
-    return [one for one in tried if one.finding.result.key() not in left and one.subject not in spoilt]
+    renamed = {(one.subject, one.new): one.old for one in tried if one.old}
+    left = {_as_before(result.key(), renamed) for result in engine.validate(mended, rules.shapes)}
+    spoilt = {key[0] for key in left - {finding.result.key() for finding in report}}
+    gone = ([one for one in same if one.finding.result.key() not in left and one.subject not in spoilt] for same in groups)
+    return [same for same in gone if same]
+
+
+def _as_before(key: tuple[str, ...], renamed: Mapping[tuple[Node, Node], Node]) -> tuple[str, ...]:
+    """What a result says, with the old value where a remedy put a new one: so that it can be known again."""
+    focus, path, value, *rest = key
+    return (focus, path, renamed.get((focus, value), value), *rest)
 
 
 def _spaces(finding: Finding, data: Index) -> Iterator[Remedy]:

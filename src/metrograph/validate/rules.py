@@ -46,6 +46,7 @@ class Rules:
     def __init__(self, shapes: Data, paths: tuple[Path, ...] = ()) -> None:
         self.graph = Index.of(shapes)
         self.paths = paths
+        self._messages: dict[tuple[Node, ...], Text] = {}
 
     @cached_property
     def shapes(self) -> Shapes:
@@ -58,17 +59,24 @@ class Rules:
             raise
 
     def __iter__(self) -> Iterator[Rule]:
-        return iter([self._rule(shape) for shape in sorted(self._named())])
+        return iter([self.rule(shape) for shape in sorted(self._named())])
 
     def __getitem__(self, code: str) -> Rule:
         known = {self.code(shape): shape for shape in self._named()}
         if code not in known:
             raise UsageError("U111", value=code, near=near(code, known))
-        return self._rule(known[code])
+        return self.rule(known[code])
 
-    def of(self, shape: Node) -> Rule:
-        """The rule to which a shape belongs: the one with a name above it, else the topmost shape."""
-        return self._rule(self._owner.get(shape, shape))
+    def of(self, shape: Node) -> Node:
+        """The shape that is the rule to which a shape belongs: the one with a name above it, else the topmost shape."""
+        return self._owner.get(shape, shape)
+
+    def rule(self, shape: Node) -> Rule:
+        """The rule that a shape is."""
+        told = self.graph.objects(shape, iri(SH + "severity"))
+        severity = lexical(told[0]).removeprefix(SH) if told else "Violation"
+        snippets = (self._first(shape, MGS + name) for name in ("bad", "good", "fix"))
+        return Rule(self.code(shape), self._text(shape, *_NAMES), self._text(shape, *_REASONS), severity, *snippets)
 
     def code(self, shape: Node) -> str:
         """The code of a rule: what its IRI ends with."""
@@ -77,7 +85,9 @@ class Rules:
 
     def message(self, *nodes: Node) -> Text:
         """The message of the first of some constraints and shapes that has one."""
-        return text_of(self.messages(*nodes))
+        if nodes not in self._messages:
+            self._messages[nodes] = text_of(self.messages(*nodes))
+        return self._messages[nodes]
 
     def messages(self, *nodes: Node) -> tuple[Node, ...]:
         """The messages of the first of some constraints and shapes that has one, in all languages."""
@@ -86,12 +96,6 @@ class Rules:
     def _named(self) -> list[Node]:
         shapes = self.graph.backward(TYPE).get(iri(SH + "NodeShape"), ())
         return [node for node in shapes if self.graph.objects(node, iri(SH + "name"))]
-
-    def _rule(self, shape: Node) -> Rule:
-        told = self.graph.objects(shape, iri(SH + "severity"))
-        severity = lexical(told[0]).removeprefix(SH) if told else "Violation"
-        snippets = (self._first(shape, MGS + name) for name in ("bad", "good", "fix"))
-        return Rule(self.code(shape), self._text(shape, *_NAMES), self._text(shape, *_REASONS), severity, *snippets)
 
     def _first(self, node: Node, predicate: str) -> str:
         return next((lexical(value) for value in self.graph.objects(node, iri(predicate))), "")
