@@ -187,3 +187,14 @@ def test_a_link_may_quote_only_what_the_plan_says(desk: Workspace, item: str, wo
         with pytest.raises(RecordError) as caught:
             run_of(parse(text, "own.yaml"), {plan.id: plan}, read_vocabulary())
         assert (caught.value.code, caught.value.place.line) == ("R126", 10)
+
+
+def test_a_judgement_of_none_needs_its_reason(desk: Workspace) -> None:
+    plan = desk.records.plans["metropolis-2019"]
+    text = (
+        "plan: metropolis-2019\nrun: own\nmethod: humanCuration\nversion: '1'\nstatus: accepted\ndescription: {en: own}\n"
+        "items:\n- item: pilot-mega\n  none: {}\n"
+    )
+    with pytest.raises(RecordError) as caught:
+        run_of(parse(text, "own.yaml"), {plan.id: plan}, read_vocabulary())
+    assert (caught.value.code, caught.value.place.line) == ("R102", 9)

@@ -9,6 +9,7 @@ from metrograph.errors import Place, ShapeError, UsageError
 from metrograph.model import Text
 from metrograph.namespaces import MGS, SH
 from metrograph.resources import files, root
+from metrograph.review import Choice
 from metrograph.shacl.node import iri, literal
 from metrograph.shacl.result import Result
 from metrograph.table import Iri
@@ -179,6 +180,35 @@ def test_a_workspace_can_add_rules_of_its_own(workspace: Workspace) -> None:
     report = workspace.validate()
     assert report.ok
     assert len([found for found in report if found.rule == "N01" and found.message.en == "Add the budget."]) == 11
+
+
+def test_a_theme_of_ones_own_needs_each_language_once_and_not_the_words_of_the_source_again(workspace: Workspace) -> None:
+    path = workspace.source / "plans" / "metropolis-2019.yaml"
+    own = """- id: theme-night-life
+  kind: theme
+  label: {fr: vie nocturne}
+  translation: {en: night life, es: vida nocturna}
+  lines: [12]
+"""
+    path.write_text(path.read_text(encoding="utf-8") + own, encoding="utf-8")
+    assert not [found for found in workspace.validate() if found.rule == "S22"]
+
+
+def test_a_rejection_without_a_reason_is_mended_by_undoing_it_and_deciding_again(workspace: Workspace) -> None:
+    def told() -> list[str]:
+        return [found.focus for found in workspace.validate() if found.rule == "S33"]
+
+    workspace.review([Choice("pilot-mega", "7.2", "reject")], "Ana Ruiz")
+    assert len(told()) == 1
+    workspace.review([Choice("pilot-mega", "7.2", "undo")], "Ana Ruiz")
+    workspace.review([Choice("pilot-mega", "7.2", "reject", reason="renewable energy is not named")], "Ana Ruiz")
+    assert told() == []
+
+
+def test_a_finding_on_a_link_leads_to_its_line_in_the_alignment_file(report: Report) -> None:
+    place = next(found.place for found in report if found.rule == "S26")
+    line = Path(place.path).read_text(encoding="utf-8").splitlines()[place.line - 1]
+    assert line.strip().startswith("- sdg:")
 
 
 BROKEN = {

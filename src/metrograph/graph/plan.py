@@ -95,7 +95,7 @@ def _item(item: Item, plan: Plan, graph: Graph, address: Addresses, scheme: froz
     structure = item.kind in STRUCTURE_KINDS
     if item.id not in scheme:
         yield graph.add(node, A, mg(CLASS_OF[item.kind]))
-        yield from graph.texts(node, PREF, item.translation)
+        yield from graph.texts(node, PREF, _names(item))
     yield from graph.texts(node, _TITLE if structure else LABEL, item.label)
     yield from (graph.add(node, ALT, plain(name)) for name in item.also_called)
     yield from (graph.add(node, mg("alsoSays"), tagged(words, plan.source.lang)) for words in item.also_says)
@@ -228,7 +228,7 @@ def _read_item(
         id=item_id,
         kind=kind,
         label=_text(label),
-        translation=_text(pairs.get(PREF.value, [])),
+        translation=_translation(_text(pairs.get(PREF.value, [])), _text(label), kind),
         lines=_read_lines(pairs, found),
         status=next((s for s in Status if status and value(status[0]) == MG + camel(s)), None),
         date=_read_date(pairs),
@@ -240,6 +240,18 @@ def _read_item(
         note=next((value(o) for o in pairs.get(_NOTE.value, ())), ""),
         **fields,  # type: ignore[arg-type]  # the tables above give each field its type
     )
+
+
+def _names(item: Item) -> Text:
+    """The names that are ours: translations; for a theme, which is read in three languages, the words of the source too."""
+    source = dict(item.label.pairs()) if item.kind is Kind.THEME else {}
+    return Text(**{**source, **dict(item.translation.pairs())})
+
+
+def _translation(names: Text, label: Text, kind: Kind) -> Text:
+    """The names that are not those of the source."""
+    given = label.pairs() if kind is Kind.THEME else ()
+    return Text(**{lang: text for lang, text in names.pairs() if (lang, text) not in given})
 
 
 def _slug(node: str, roots: tuple[str, ...]) -> str:

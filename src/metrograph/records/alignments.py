@@ -97,7 +97,10 @@ def _item(node: Node, plan: Plan, vocabulary: Vocabulary, status: Decision) -> t
     if "none" in fields:
         if "links" in fields:
             raise RecordError("R119", node.place, id=item)
-        return [], [NoLink(item, fields["none"].translated(), node.place.line)]
+        reason = fields["none"].translated()
+        if not reason:
+            raise RecordError("R102", fields["none"].place, want="text")
+        return [], [NoLink(item, reason, node.place.line)]
     return [_link(child, item, vocabulary, status) for child in node.required("links").items()], []
 
 
