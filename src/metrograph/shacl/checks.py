@@ -137,7 +137,9 @@ class LanguageIn:
 
     def failures(self, values: Values, run: Run) -> Iterator[Failure]:
         """A failure for each value in another language, or in none."""
-        return values.where(lambda node: not any(_in_range(language(node).lower(), one.lower()) for one in self.ranges))
+        tags = {node: language(node) for node in values.distinct}
+        good = {tag for tag in set(tags.values()) if any(_in_range(tag.lower(), one.lower()) for one in self.ranges)}
+        return values.where(lambda node: tags[node] not in good)
 
 
 @dataclass(frozen=True, slots=True)

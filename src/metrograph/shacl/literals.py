@@ -5,10 +5,9 @@ the first edition), SPARQL 1.1 section 17.3 (which values can be compared).
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -101,15 +100,16 @@ def _moment(text: str, name: str) -> _Moment | None:
         return None
     told = match.groupdict()
     year, month, day = int(told.get("year") or 1972), int(told.get("month") or 1), int(told.get("day") or 1)
-    if day > monthrange(2000 + year % 400, month)[1]:  # the calendar repeats after 400 years
+    turns, inside = divmod(year, 400)  # the calendar repeats after 400 years
+    try:
+        days = date(2000 + inside, month, day).toordinal() + turns * 146_097
+    except ValueError:
         return None
-    turns, inside = divmod(year, 400)
-    days = (datetime(2000 + inside, month, day) - datetime(2000, 1, 1)).days + turns * 146_097  # noqa: DTZ001 - only days are counted
-    hours, minutes, seconds = int(told.get("hour") or 0), int(told.get("minute") or 0), Decimal(told.get("second") or 0)
-    hours = 24 if told.get("midnight") else hours
-    return _Moment(
-        days * 86_400 + hours * 3600 + minutes * 60 + seconds - _offset(told.get("zone")), told.get("zone") is not None
-    )
+    seconds = Decimal(days * 86_400 - _offset(told.get("zone")))
+    if "hour" in told:
+        hours = 24 if told["midnight"] else int(told["hour"])
+        seconds += hours * 3600 + int(told["minute"] or 0) * 60 + Decimal(told["second"] or 0)
+    return _Moment(seconds, told.get("zone") is not None)
 
 
 def _offset(zone: str | None) -> int:
@@ -126,7 +126,7 @@ def _before(one: _Moment, other: _Moment) -> int | None:
     return None if abs(apart) <= _MANY else _sign(one.seconds, other.seconds)
 
 
-def _sign(one: Decimal | float | str | bool | timedelta, other: Decimal | float | str | bool | timedelta) -> int | None:
+def _sign(one: Decimal | float | str | bool, other: Decimal | float | str | bool) -> int | None:
     if one == other:
         return 0
     less, more = one < other, one > other  # type: ignore[operator]  # both are of one kind

@@ -6,7 +6,7 @@ Step("<p>")      <p>         Reverse(path)        ^<p>          Chain(paths)    
 ```
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from metrograph.namespaces import SH
@@ -28,7 +28,7 @@ class Step:
 
     predicate: Node
 
-    def walk(self, data: Index, node: Node) -> Iterable[Node]:
+    def walk(self, data: Index, node: Node) -> Collection[Node]:
         """The value nodes of a focus node, each once."""
         return data.forward(self.predicate).get(node, ())
 
@@ -46,7 +46,7 @@ class Reverse:
 
     path: "Path"
 
-    def walk(self, data: Index, node: Node) -> Iterable[Node]:
+    def walk(self, data: Index, node: Node) -> Collection[Node]:
         """The value nodes of a focus node, each once."""
         if isinstance(self.path, Step):
             return data.backward(self.path.predicate).get(node, ())
@@ -66,11 +66,14 @@ class Chain:
 
     paths: tuple["Path", ...]
 
-    def walk(self, data: Index, node: Node) -> Iterable[Node]:
+    def walk(self, data: Index, node: Node) -> Collection[Node]:
         """The value nodes of a focus node, each once."""
-        nodes: Iterable[Node] = (node,)
+        nodes: Collection[Node] = (node,)
         for path in self.paths:
-            nodes = dict.fromkeys(value for one in nodes for value in path.walk(data, one))
+            if len(nodes) == 1:
+                nodes = path.walk(data, next(iter(nodes)))
+            else:
+                nodes = dict.fromkeys(value for one in nodes for value in path.walk(data, one))
         return nodes
 
     def back(self) -> "Path":
@@ -87,7 +90,7 @@ class Choice:
 
     paths: tuple["Path", ...]
 
-    def walk(self, data: Index, node: Node) -> Iterable[Node]:
+    def walk(self, data: Index, node: Node) -> Collection[Node]:
         """The value nodes of a focus node, each once."""
         return dict.fromkeys(value for path in self.paths for value in path.walk(data, node))
 
@@ -106,7 +109,7 @@ class Repeat:
     path: "Path"
     sign: str
 
-    def walk(self, data: Index, node: Node) -> Iterable[Node]:
+    def walk(self, data: Index, node: Node) -> Collection[Node]:
         """The value nodes of a focus node, each once."""
         found = {} if self.sign == "+" else {node: None}
         queue = [node]

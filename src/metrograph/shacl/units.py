@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from metrograph.shacl.index import Index
 from metrograph.shacl.logic import ByProperty
 from metrograph.shacl.node import Node
-from metrograph.shacl.path import Path, Step
+from metrograph.shacl.path import Path, Reverse, Step
 from metrograph.shacl.shape import Shape, Shapes
 from metrograph.shacl.values import Constraint, Values
 
@@ -76,5 +76,8 @@ def values_of(path: Path | None, nodes: Mapping[Node, int] | frozenset[Node], da
         return Values({node: (node,) for node in nodes})
     if isinstance(path, Step):
         table = data.forward(path.predicate)
+        return Values({node: table.get(node, ()) for node in nodes})
+    if isinstance(path, Reverse) and isinstance(path.path, Step):
+        table = data.backward(path.path.predicate)
         return Values({node: table.get(node, ()) for node in nodes})
     return Values({node: tuple(path.walk(data, node)) for node in nodes})

@@ -102,9 +102,10 @@ def _report(
     place: Callable[[str], Place],
     differences: tuple[Difference, ...] | None = None,
 ) -> Report:
-    findings = sorted((_finding(result, rules, place) for result in results), key=_order)
-    mentioned = [node for one in findings for node in (one.result.focus, one.result.value, *one.saying.mentioned())]
-    names = glossary(mentioned, (one.result.path for one in findings), index, rules.graph)
+    with at_rest():
+        findings = sorted((_finding(result, rules, place) for result in results), key=_order)
+        mentioned = [node for one in findings for node in (one.result.focus, one.result.value, *one.saying.mentioned())]
+        names = glossary(mentioned, (one.result.path for one in findings), index, rules.graph)
     told = {rules.code(owner): rules.rule(owner) for owner in {rules.of(finding.result.shape) for finding in findings}}
     delegated = {rules.code(shape): reason for shape, reason in rules.shapes.delegated.items()} if engine == "fast" else {}
     return Report(tuple(findings), engine, told, names, delegated, differences)
