@@ -53,8 +53,8 @@ def check(
     >>> shapes = b'''@prefix sh: <http://www.w3.org/ns/shacl#> . <a:S> sh:targetNode <a:x> ;
     ...     sh:property [ sh:path <a:name> ; sh:minCount 1 ] .'''
     >>> report = check([], ox.parse(shapes, format=ox.RdfFormat.TURTLE))
-    >>> report.conforms, report.sentence(report.findings[0], "fr")
-    (False, 'a:name : il manque une valeur')
+    >>> report.conforms, report.sentence(report.findings[0], "es")
+    (False, '«a:name»: falta un valor')
     """
     rules = shapes if isinstance(shapes, Rules) else Rules(shapes)
     rules.shapes  # noqa: B018 - ill-formed shapes are told of first, whichever engine follows

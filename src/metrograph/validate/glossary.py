@@ -50,9 +50,9 @@ class Glossary:
         return say("quoted", lang, words=name) + tag if kind.endswith(("tring", "anyURI")) else name
 
     def path(self, path: Path, lang: str) -> str:
-        """A path in words: labels of its properties, alternatives joined by "or"."""
+        """A path in words: labels of its properties in quotes, alternatives joined by "or"."""
         if isinstance(path, Step):
-            return self.name(path.predicate, lang)
+            return say("quoted", lang, words=self.name(path.predicate, lang))
         if isinstance(path, Choice):
             first, *rest = (self.path(one, lang) for one in path.paths)
             for one in rest:
@@ -62,7 +62,9 @@ class Glossary:
             return " → ".join(self.path(one, lang) for one in path.paths)
         if isinstance(path, Reverse):
             known = self.inverses.get(path.path.predicate) if isinstance(path.path, Step) else None
-            return known.best(lang) if known else say("path.back", lang, path=self.path(path.path, lang))
+            return (
+                say("quoted", lang, words=known.best(lang)) if known else say("path.back", lang, path=self.path(path.path, lang))
+            )
         return self.path(path.path, lang)
 
 

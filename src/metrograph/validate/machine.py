@@ -144,7 +144,8 @@ def _sarif_result(finding: Finding, at: int, report: Report, lang: str) -> dict[
 
 def _line(finding: Finding, report: Report, lang: str) -> str:
     """What is wrong and what to do, in one text."""
-    what, remedy = f"{report.label(finding, lang)} – {report.sentence(finding, lang)}", finding.message.best(lang)
+    parts = [report.label(finding, lang), report.problem(finding, lang)]
+    what, remedy = " – ".join(part for part in parts if part), finding.message.best(lang)
     return f"{what}. {remedy}" if remedy else what
 
 
@@ -203,7 +204,7 @@ def as_markdown(report: Report, lang: str = "en") -> str:
 
 def _row(finding: Finding, report: Report, lang: str) -> str:
     place = str(finding.place) if finding.place.path else ""
-    cells: Iterable[str] = (report.label(finding, lang), report.sentence(finding, lang), report.remedy(finding, lang), place)
+    cells: Iterable[str] = (report.label(finding, lang), report.problem(finding, lang), report.remedy(finding, lang), place)
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |\n"
 
 

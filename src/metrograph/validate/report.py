@@ -118,7 +118,7 @@ class Report:
         for finding in self.findings:
             groups.setdefault((graveness(finding.severity), finding.rule), []).append(finding)
         order = sorted(groups, key=lambda pair: (SEVERITIES.index(pair[0]), pair[1]))
-        return [(severity, self.rule(code), groups[severity, code]) for severity, code in order]
+        return [(severity, self.rule(code), sorted(groups[severity, code], key=_by_place)) for severity, code in order]
 
     def rule(self, code: str) -> Rule:
         """A rule by its code."""
@@ -135,6 +135,10 @@ class Report:
     def sentence(self, finding: Finding, lang: str = "en") -> str:
         """What is wrong, in one sentence; where the shape is a query with a message of its own, that message."""
         return finding.saying.sentence(finding.result, self.names, lang)
+
+    def problem(self, finding: Finding, lang: str = "en") -> str:
+        """What is wrong, or nothing where that says no more than the name of the rule and the remedy do."""
+        return "" if finding.message and finding.saying.vague else self.sentence(finding, lang)
 
     def remedy(self, finding: Finding, lang: str = "en") -> str:
         """What to do: the message of the shape, or, where it has none, what is wrong."""
@@ -184,20 +188,19 @@ class Report:
             lines.append(f"\n{say(f'severity.{severity}', lang)} {rule.code}{name} ({len(found)})")
             if rule.why:
                 lines.append(f"  {rule.why.best(lang)}")
-            for remedy in dict.fromkeys(self.remedy(finding, lang) for finding in found):
-                lines.append(f"  → {remedy}")
-                lines.extend(self._examples([one for one in found if self.remedy(one, lang) == remedy], lang, shown))
+            for remedy in dict.fromkeys(finding.message.best(lang) for finding in found):
+                lines.extend([f"  → {remedy}"] if remedy else [])
+                lines.extend(self._examples([one for one in found if one.message.best(lang) == remedy], lang, shown))
             if snippet := self.example(rule):
                 lines.append(f"  {say('report.good', lang)}")
                 lines.extend(f"      {line}" for line in snippet.splitlines())
         return "\n".join(lines) + "\n"
 
     def _examples(self, found: list[Finding], lang: str, shown: int) -> Iterator[str]:
-        named = sorted((self.label(one, lang), self.sentence(one, lang), at) for at, one in enumerate(found))
-        for label, sentence, at in named[:shown]:
-            where = f"  [{found[at].place}]" if found[at].place.path else ""
-            said = "" if found[at].message and found[at].saying.vague else f" – {sentence}"
-            yield f"    · {label}{said}{where}"
+        for one in found[:shown]:
+            where = f"  [{one.place}]" if one.place.path else ""
+            what = f" – {problem}" if (problem := self.problem(one, lang)) else ""
+            yield f"    · {self.label(one, lang)}{what}{where}"
         if len(found) > shown:
             yield f"    {say('more', lang, n=len(found) - shown)}"
 
@@ -218,6 +221,10 @@ def file_places(report: Report, paths: Iterable[Path]) -> Report:
     default = Place(str(files[0])) if len(files) == 1 else Place()
     found = tuple(replace(one, place=where.get(one.result.focus, default)) for one in report)
     return replace(report, findings=found, of_rdf=True)
+
+
+def _by_place(finding: Finding) -> tuple[str, int, tuple[str, ...]]:
+    return finding.place.path, finding.place.line, finding.result.key()
 
 
 def graveness(severity: str) -> str:

@@ -16,6 +16,7 @@ from metrograph.words import TEXTS, say
 
 _SHOWN = 6
 _READABLE = 60
+_TERMS = ("kind", "other")
 _ITSELF = "wrong.itself"
 _VAGUE = ("SPARQL.alone", "And", "Or", "Xone", "Not", "Node")
 
@@ -42,7 +43,8 @@ class Saying:
         """The sentence in a language."""
         parts = {name: say(part, lang) if part == _ITSELF else part for name, part in self.plain.items()}
         for name, nodes in self.nodes.items():
-            listed = ", ".join(names.shown(node, lang) for node in nodes[:_SHOWN])
+            shown = [names.shown(node, lang) for node in nodes[:_SHOWN]]
+            listed = ", ".join(say("quoted", lang, words=one) if name in _TERMS else one for one in shown)
             parts[name] = listed + (" …" if len(nodes) > _SHOWN else "")
         if self.form:
             known = f"form.{self.form}" in TEXTS
