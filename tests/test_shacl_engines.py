@@ -145,6 +145,18 @@ def test_a_text_with_line_separators_of_unicode_stays_one_value() -> None:
     assert [finding.value for finding in report] == ["one\u2028two\x85three\nfour"]
 
 
+def test_a_literal_that_the_store_rewrites_stays_as_it_was_given() -> None:
+    data = turtle('e:a e:n "01"^^<http://www.w3.org/2001/XMLSchema#integer> , 1 , 2 .')
+    query = "SELECT $this { ?x <http://example.org/n> $this FILTER($this < 2) }"
+    report = check(data, turtle(f'e:S sh:targetObjectsOf e:n ; sh:sparql [ sh:select "{query}" ] .'))
+    assert [finding.focus for finding in report] == ["01", "1"]
+    component = (
+        "e:C a sh:ConstraintComponent ; sh:parameter [ sh:path e:below ] ; sh:validator [ sh:ask 'ASK { FILTER($value < $below) }' ] ."
+        "e:S sh:targetNode e:a ; sh:property [ sh:path e:n ; e:below 2 ] ."
+    )
+    assert [finding.value for finding in check(data, turtle(component))] == ["2"]
+
+
 def test_recursive_shapes_are_left_to_the_reference_engine_and_the_report_says_so() -> None:
     shapes = turtle(
         "e:City a sh:NodeShape ; sh:targetNode e:lyon ; sh:property [ sh:path e:partner ; sh:node e:City ] ; sh:nodeKind sh:IRI ."

@@ -71,7 +71,7 @@ def test_the_notes_on_the_plan_say_what_no_person_has_reviewed_yet(report: Repor
     ("lang", "start"),
     [
         ("en", "conforms: 0 violations, 0 warnings, "),
-        ("fr", "conforme: 0 violation, 0 avertissement, "),
+        ("fr", "conforme : 0 violation, 0 avertissement, "),
         ("es", "conforme: 0 violaciones, 0 advertencias, "),
     ],
 )

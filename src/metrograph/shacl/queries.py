@@ -1,15 +1,15 @@
 """Runs the SPARQL of shapes: one store with the data, made when first needed, and a limit of time for each query."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import count, islice
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import count, islice, product
 from queue import Empty, SimpleQueue
 
 import pyoxigraph as ox
 
 from metrograph.errors import LimitError, ShapeError
 from metrograph.shacl.index import Index, Triple
-from metrograph.shacl.node import TRUE, Node
+from metrograph.shacl.node import TRUE, Node, is_literal
 from metrograph.shacl.prebinding import Bindable
 
 _OURS = "urn:x-metrograph:"
@@ -27,6 +27,7 @@ class Queries:
         self._store: ox.Store | None = None
         self._batches: dict[object, str] = {}
         self._numbers = count()
+        self._given: dict[Node, set[Node]] = {}
 
     def rows(self, query: Bindable, rows: Sequence[Row], constants: Row, asker: str) -> list[dict[str, Node]]:
         """The solutions of a query for each of some rows of pre-bound variables; ``asker`` is the shape, for errors."""
@@ -37,7 +38,16 @@ class Queries:
         found = self._within(query.bound(self._patterns(query, rows, constants), constants), asker)
         if any(row.get("failure") == TRUE for row in found):
             raise ShapeError("H112", shape=asker)
-        return found
+        names = tuple(rows[0])
+        asked = {tuple(row[name] for name in names) for row in rows}
+        return [told for row in found for told in self._as_given(row, names, asked)]
+
+    def _as_given(self, row: dict[str, Node], names: tuple[str, ...], asked: set[tuple[Node, ...]]) -> Iterator[dict[str, Node]]:
+        """A solution with its pre-bound literals as they were given: the store rewrites some ("01" becomes "1")."""
+        choices = ({row[name], *self._given.get(row[name], ())} for name in names)
+        for nodes in product(*choices):
+            if nodes in asked:
+                yield {**row, **dict(zip(names, nodes, strict=True))}
 
     def _patterns(self, query: Bindable, rows: Sequence[Row], constants: Row) -> dict[str, str]:
         """For each pre-bound variable of a query the pattern that binds it."""
@@ -56,10 +66,12 @@ class Queries:
             patterns[name] = f"GRAPH {_PRIVATE} {{ {holder} <{_OURS}{name}> ${name} }}"
         return patterns
 
-    def _keep(self, names: Sequence[str], rows: Iterable[tuple[Node, ...]]) -> str:
+    def _keep(self, names: Sequence[str], rows: Collection[tuple[Node, ...]]) -> str:
         """Put rows into the private graph; the node that stands for them."""
         batch = f"<{_OURS}batch/{next(self._numbers)}>"
         lines = []
+        for node, kept in _kept({node for row in rows for node in row if is_literal(node) and "^^" in node}):
+            self._given.setdefault(kept, set()).add(node)
         for row in rows:
             holder = batch
             if len(names) > 1:
@@ -108,6 +120,13 @@ class Queries:
         if isinstance(answer, Exception):
             raise ShapeError("H107", shape=asker, detail=str(answer).splitlines()[0])
         return answer
+
+
+def _kept(literals: Iterable[Node]) -> Iterator[tuple[Node, Node]]:
+    """Literals, each with what a store makes of it."""
+    store, ordered = ox.Store(), sorted(literals)
+    store.extend(_quads((f"<urn:n:{at}> <urn:p> {node} ." for at, node in enumerate(ordered)), ox.DefaultGraph()))
+    return ((ordered[int(str(quad.subject)[7:-1])], str(quad.object)) for quad in store)
 
 
 def _row(names: Sequence[str], solution: ox.QuerySolution) -> dict[str, Node]:

@@ -148,7 +148,8 @@ class Report:
         """The report in one line."""
         counts = self.counts()
         parts = (counted(f"count.{severity}", lang, counts[severity]) for severity in SEVERITIES)
-        return f"{say('valid' if self.ok else 'invalid', lang)}: {', '.join(parts)} ({self.who(lang)})"
+        state = say("valid" if self.ok else "invalid", lang)
+        return say("report.summary", lang, state=state, counts=", ".join(parts), engine=self.who(lang))
 
     def who(self, lang: str = "en") -> str:
         """The engine that looked, and the one to which it left some shapes."""

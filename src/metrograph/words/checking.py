@@ -248,6 +248,7 @@ TEXTS |= {
         "{engine} pour {shapes}",
         "{engine} para {shapes}",
     ),
+    "report.summary": ("{state}: {counts} ({engine})", "{state} : {counts} ({engine})", "{state}: {counts} ({engine})"),
     "report.title": ("Validation report", "Rapport de validation", "Informe de validación"),
     "report.empty": ("Nothing to mend.", "Rien à corriger.", "Nada que corregir."),
     "differences.none": (
