@@ -65,9 +65,9 @@ def rules() -> str:
         parts.append(
             f"\n## {rule.code} · {rule.name.en}\n\n*{rule.name.fr} · {rule.name.es}*\n\n**{rule.severity}.** {rule.why.en}\n"
         )
-        for title, snippet in (("Bad", rule.bad), ("Good", rule.good)):
+        for title, snippet in (("Bad", rule.bad), ("Good", rule.good), ("To write, in plain files or as a command", rule.fix)):
             if snippet:
-                parts.append(f"\n{title}:\n\n```turtle\n{snippet}\n```\n")
+                parts.append(f"\n{title}:\n\n```{'text' if title.startswith('To') else 'turtle'}\n{snippet}\n```\n")
     return "".join(parts)
 
 

@@ -195,18 +195,20 @@ class Workspace:
         shapes: Iterable[str | os.PathLike[str]] = (),
         engine: "Engine" = "fast",
         seconds: float | None = None,
+        tell: "Callable[[int], None]" = lambda _: None,
     ) -> "Report":
         """The report over everything at hand, or over some RDF files beside the ontology.
 
         With ``shapes`` of one's own, the files are validated against these alone, and nothing of ours is added.
-        ``engine`` is ``fast``, ``reference`` (pySHACL) or ``both``; ``seconds`` limits one SPARQL constraint.
+        ``engine`` is ``fast``, ``reference`` (pySHACL) or ``both``; ``seconds`` limits one SPARQL constraint; ``tell`` hears
+        now and then how many triples were read.
         """
         from metrograph.validate import check, file_places  # noqa: PLC0415 - validation is imported when asked for
 
         rules = self._rules_of(shapes)
         if not paths:
             return check(self.quads, rules, engine=engine, place=self.place, seconds=seconds)
-        quads = self._given(paths, alone=rules is not self.rules)
+        quads = _heard(self._given(paths, alone=rules is not self.rules), tell)
         return file_places(check(quads, rules, engine=engine, seconds=seconds), map(Path, paths))
 
     def mend(self, *paths: str | os.PathLike[str], shapes: Iterable[str | os.PathLike[str]] = ()) -> "tuple[Change, ...]":
@@ -366,6 +368,14 @@ class Workspace:
             "SELECT ?class (COUNT(?x) AS ?count) { ?x mg:inPlan ?plan ; a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class"
         )
         return workspace_html(self.coverage(), counts if isinstance(counts, Table) else Table((), ()))
+
+
+def _heard(quads: Iterable[Quad], tell: Callable[[int], None]) -> Iterator[Quad]:
+    """Quads, told of by the ten thousand."""
+    for number, quad in enumerate(quads, 1):
+        if not number % 10_000:
+            tell(number)
+        yield quad
 
 
 def _triples_table(quads: Iterable[Quad]) -> Table:

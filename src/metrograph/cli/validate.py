@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from metrograph.cli.output import agreed, emit, say_aside, write
+from metrograph.cli.output import agreed, emit, progress, say_aside, write
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError, near
 from metrograph.formats import save
@@ -41,7 +41,8 @@ def command(lang: str) -> Callable[..., int]:
             if not files:
                 raise UsageError("U122")
             _mend(files, shapes or (), options, yes=yes)
-        report = options.desk.validate(*files or (), shapes=shapes or (), engine=chosen, seconds=timeout)
+        tell = progress("validate.progress", options)
+        report = options.desk.validate(*files or (), shapes=shapes or (), engine=chosen, seconds=timeout, tell=tell)
         print_report(report, options, severity)
         if report.differences:
             return 3

@@ -135,6 +135,8 @@ Todas las órdenes: metrograph --help""",
         "Segundos que puede durar una restricción SPARQL, o una ejecución entera de pySHACL.",
     ),
     "validate.seconds": ("seconds above 0", "des secondes, plus de 0", "segundos, más de 0"),
+    "validate.progress": ("{n} triples read", "{n} triplets lus", "{n} tripletas leídas"),
+    "validate.progress.one": ("{n} triple read", "{n} triplet lu", "{n} tripleta leída"),
     "validate.fix": (
         "Mend in the files what can be mended for certain; shows the changes first.",
         "Corriger dans les fichiers ce qui peut l'être à coup sûr ; montre d'abord les changements.",
