@@ -216,9 +216,6 @@ def test_a_page_without_findings_says_so(lang: str, words: str) -> None:
     assert "table" not in page.tags
 
 
-@pytest.mark.xfail(
-    strict=True, reason="report_html: no line feed at the end, unlike all other formats; the prompt sticks to </html>"
-)
 def test_the_page_ends_with_a_line_feed() -> None:
     assert report_html(report()).endswith("</html>\n")
 

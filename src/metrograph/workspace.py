@@ -225,7 +225,7 @@ class Workspace:
         own = [Path(path) for path in shapes]
         for path in own:
             if path.parts[:1] in (("http:",), ("https:",)):
-                raise ShapeError("H114", value=path)
+                raise ShapeError("H114", value=str(path).replace(":/", "://", 1))
         rules = read_rules(own) if own else self.rules
         if own and not (rules.shapes.delegated or any(rules.shapes.targeted())):
             raise ShapeError("H111", path=", ".join(map(str, own)))

@@ -213,7 +213,9 @@ def explain(context: typer.Context, what: Annotated[str, typer.Argument(help="S0
 
 
 def _explain_rule(rule: "Rule", lang: str) -> None:
-    severity = say(f"one.{rule.severity}", lang)
+    from metrograph.validate.report import graveness  # noqa: PLC0415 - see above
+
+    severity = say(f"one.{graveness(rule.severity)}", lang)
     parts = [(say("rule.what", lang), f"{rule.name.best(lang)} ({severity})"), (say("rule.why", lang), rule.why.best(lang))]
     parts += [(say(f"rule.{name}", lang), getattr(rule, name)) for name in ("bad", "good", "fix")]
     write(f"{rule.code}\n" + "".join(f"\n{name}\n  {body.replace(chr(10), chr(10) + '  ')}\n" for name, body in parts if body))

@@ -1,5 +1,6 @@
 """``metrograph validate``: a report for people and for programs, remedies that are certain, and the two engines compared."""
 
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,9 @@ from metrograph.words import counted, say
 
 if TYPE_CHECKING:
     from metrograph.validate import Engine, Report
+
+
+_DAY = 86_400
 
 
 def command(lang: str) -> Callable[..., int]:
@@ -35,7 +39,7 @@ def command(lang: str) -> Callable[..., int]:
         options: Options = context.obj
         severity = _choice("--fail-on", fail_on, [name.lower() for name in SEVERITIES]).capitalize()
         chosen: Engine = _choice("--engine", engine, list(ENGINES))  # type: ignore[assignment]  # one of these now
-        if timeout <= 0:
+        if not 0 < timeout <= _DAY:
             raise UsageError("U108", value=timeout, name="--timeout", near="", choices=say("validate.seconds", options.lang))
         if fix:
             if not files:
@@ -57,14 +61,22 @@ def _mend(files: Sequence[Path], shapes: Sequence[Path], options: Options, *, ye
     if not changes:
         say_aside(say("fix.none", options.lang), options)
     for change in changes:
-        write(change.diff())
+        beside(change.diff(), options)
         if yes or agreed(say("fix.ask", options.lang, path=change.path)):
             save(change.path, change.after.encode())
             say_aside(counted("fix.done", options.lang, len(change.remedies), path=change.path), options)
         else:
             say_aside(say("fix.kept", options.lang, path=change.path), options)
     if changes:
-        write("\n")
+        beside("\n", options)
+
+
+def beside(text: str, options: Options) -> None:
+    """Something to read beside a report: before it where people read, on standard error where programs do."""
+    if (options.format or "text") == "text":
+        write(text)
+    else:
+        print(text, end="", file=sys.stderr)  # noqa: T201
 
 
 def _choice(name: str, value: str, choices: list[str]) -> str:
@@ -104,10 +116,10 @@ def _html(report: "Report", lang: str) -> str:
 def _tell_differences(report: "Report", options: Options) -> None:
     found, lang = report.differences or (), options.lang
     if not found:
-        say_aside(say("differences.none", lang, n=len(report)), options)
+        say_aside(counted("differences.none", lang, len(report)), options)
         return
     lines = [counted("differences.some", lang, len(found))]
     for one in found:
         key = " · ".join(part for part in one.result.key() if part)
         lines.append(f"  {say(f'differences.{one.engine}', lang)}: {key}")
-    write("\n".join(lines) + "\n\n")
+    beside("\n".join(lines) + "\n\n", options)

@@ -33,4 +33,4 @@ def pilots_html(pilots: tuple[Pilot, ...], lang: str = "en") -> str:
 
 def report_html(report: Report, lang: str = "en") -> str:
     """A validation report as a page of its own: counts, then each rule with its reason, its findings and how to mend them."""
-    return _environment().get_template("report.html").render(report=report, groups=report.by_rule(), lang=lang)
+    return _environment().get_template("report.html").render(report=report, groups=report.by_rule(), lang=lang) + "\n"

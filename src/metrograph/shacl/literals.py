@@ -19,8 +19,11 @@ _YEAR, _MONTH, _DAY = r"(?P<year>-?(?:[1-9]\d{3,}|0\d{3}))", r"(?P<month>0[1-9]|
 _CLOCK = r"(?:(?P<hour>[01]\d|2[0-3]):(?P<minute>[0-5]\d):(?P<second>[0-5]\d(?:\.\d+)?)|(?P<midnight>24:00:00(?:\.0+)?))"
 _SPAN_DAYS = r"(?:\d+Y(?:\d+M)?(?:\d+D)?|\d+M(?:\d+D)?|\d+D)"
 _SPAN_TIME = r"T(?:\d+H(?:\d+M)?(?:\d+(?:\.\d+)?S)?|\d+M(?:\d+(?:\.\d+)?S)?|\d+(?:\.\d+)?S)"
-_BYTES = re.compile(r"(?:(?:[A-Za-z0-9+/] ?){4})*(?:(?:[A-Za-z0-9+/] ?){2}[AEIMQUYcgkosw048] ?=|[A-Za-z0-9+/] ?[AQgw] ?= ?=)?")
-_FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN")
+_B64 = "[A-Za-z0-9+/]"
+_BYTES = re.compile(
+    rf"(?:(?:{_B64} ?){{4}})*(?:(?:{_B64} ?){{3}}{_B64}|(?:{_B64} ?){{2}}[AEIMQUYcgkosw048] ?=|{_B64} ?[AQgw] ?= ?=)|"
+)
+_FLOAT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d+", re.ASCII)
 _TIMES = {
     "date": re.compile(f"{_YEAR}-{_MONTH}-{_DAY}{_ZONE}", re.ASCII),
@@ -80,7 +83,9 @@ def well_formed(text: str, kind: str) -> bool:
         return True
     if name in _LIMITS:
         low, high = _LIMITS[name]
-        return bool(_INTEGER.fullmatch(text)) and (low is None or int(text) >= low) and (high is None or int(text) <= high)
+        return (
+            bool(_INTEGER.fullmatch(text)) and (low is None or Decimal(text) >= low) and (high is None or Decimal(text) <= high)
+        )
     if name in _TIMES:
         return _moment(text, name) is not None
     return bool(_FORMS[name].fullmatch(text)) if name in _FORMS else True
@@ -99,7 +104,7 @@ def _moment(text: str, name: str) -> _Moment | None:
     if match is None:
         return None
     told = match.groupdict()
-    year, month, day = int(told.get("year") or 1972), int(told.get("month") or 1), int(told.get("day") or 1)
+    year, month, day = int(Decimal(told.get("year") or 1972)), int(told.get("month") or 1), int(told.get("day") or 1)
     turns, inside = divmod(year, 400)  # the calendar repeats after 400 years
     try:
         days = date(2000 + inside, month, day).toordinal() + turns * 146_097
@@ -107,7 +112,7 @@ def _moment(text: str, name: str) -> _Moment | None:
         return None
     seconds = Decimal(days * 86_400 - _offset(told.get("zone")))
     if "hour" in told:
-        hours = 24 if told["midnight"] else int(told["hour"])
+        hours = (0 if name == "time" else 24) if told["midnight"] else int(told["hour"])
         seconds += hours * 3600 + int(told["minute"] or 0) * 60 + Decimal(told["second"] or 0)
     return _Moment(seconds, told.get("zone") is not None)
 
@@ -137,7 +142,7 @@ def _number(text: str, name: str) -> Decimal | float:
     return Decimal(text) if name in _EXACT else float(text.replace("INF", "inf"))
 
 
-_MONTHS = ("yearMonthDuration",)
+_STARTS = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))  # XML Schema 1.1 Part 2, 3.3.6.2
 _AMOUNT = re.compile(r"(\d+(?:\.\d+)?)([YMDHS])|(T)")
 
 
@@ -187,9 +192,16 @@ def compare(one: Node, other: Node) -> int | None:
 
 
 def _shorter(one: tuple[int, Decimal], other: tuple[int, Decimal]) -> int | None:
-    """The order of two durations, where it does not hang on the length of a month."""
-    signs = {_sign(Decimal(one[0]), Decimal(other[0])), _sign(one[1], other[1])} - {0}
-    return 0 if not signs else signs.pop() if len(signs) == 1 else None
+    """The order of two durations: after each of the four days that XML Schema names the one must end before the other."""
+    signs = {_sign(_after(year, month, *one), _after(year, month, *other)) for year, month in _STARTS}
+    return signs.pop() if len(signs) == 1 else None
+
+
+def _after(year: int, month: int, months: int, seconds: Decimal) -> Decimal:
+    """The second at which a duration ends that begins with a month."""
+    turns, inside = divmod(year * 12 + month - 1 + months, 4_800)  # the calendar repeats after 400 years
+    days = date(2000 + inside // 12, inside % 12 + 1, 1).toordinal() + turns * 146_097
+    return days * 86_400 + seconds
 
 
 def _mixed(one: Decimal | float, other: Decimal | float) -> int | None:

@@ -108,6 +108,7 @@ class _Scan:
         self.stack, self.groups = [whole], [whole]
         self.prebound, self.previous = prebound, ""
         self.selecting: _Group | None = None
+        self.depth = 0
 
     def see(self, token: re.Match[str]) -> None:
         """The next token."""
@@ -116,14 +117,16 @@ class _Scan:
             raise RefusedQueryError(word)
         if word in "{}":
             self._brace(word, token.end())
+        elif word in "()":
+            self.depth += 1 if word == "(" else -1
         elif word == "SELECT":
-            self.selecting = self.stack[-1]
+            self.selecting, self.depth = self.stack[-1], 0
             self.selecting.select, self.selecting.projected = True, []
         elif word in ("WHERE", "FROM"):
             self.selecting = None
         elif word == "BY" and self.previous == "GROUP":
             self.stack[-1].grouping = token.end()
-        elif word == "*" and self.previous in ("SELECT", "DISTINCT", "REDUCED"):
+        elif word == "*" and not self.depth and self.previous in ("SELECT", "DISTINCT", "REDUCED"):
             self._project("*")
         elif word[0] in "?$":
             self._variable(token[0])
@@ -146,7 +149,8 @@ class _Scan:
         if self.previous == "AS" and text[1:] in self.prebound:
             raise RefusedQueryError(f"AS {text}")
         self.stack[-1].names.add(text[1:])
-        self._project(text[1:])
+        if not self.depth or self.previous == "AS":
+            self._project(text[1:])
 
     def _project(self, name: str) -> None:
         if self.selecting and self.selecting.projected is not None:

@@ -21,7 +21,7 @@ from metrograph.errors import LimitError, ShapeError
 from metrograph.namespaces import SH
 from metrograph.shacl.index import Index, node_of
 from metrograph.shacl.node import STRING, Node, datatype, is_blank, is_iri, language, lexical
-from metrograph.shacl.path import read_path
+from metrograph.shacl.path import IllFormedPathError, Path, read_path
 from metrograph.shacl.result import Result
 
 VERSION = f"pySHACL {pyshacl.__version__}"
@@ -156,10 +156,10 @@ def _results(found: rdflib.Graph) -> Iterator[Result]:
     for result in found.subjects(rdflib.RDF.type, sh.ValidationResult):
         if (None, sh.detail, result) in found:
             continue
-        path = one(result, "resultPath")
+        path = _path(paths, one(result, "resultPath"))
         yield Result(
             one(result, "focusNode") or "",
-            read_path(paths, path) if path else None,
+            path,
             one(result, "value"),
             lexical(one(result, "sourceConstraintComponent") or "<>"),
             lexical(one(result, "resultSeverity") or "<>"),
@@ -167,3 +167,10 @@ def _results(found: rdflib.Graph) -> Iterator[Result]:
             one(result, "sourceConstraint"),
             tuple(sorted(node_of(message) for message in found.objects(result, sh.resultMessage))),
         )
+
+
+def _path(graph: Index, node: Node | None) -> Path | None:
+    try:
+        return read_path(graph, node) if node else None
+    except IllFormedPathError:  # pySHACL takes any ?path of a query for one
+        return None

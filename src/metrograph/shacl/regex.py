@@ -1,7 +1,8 @@
 r"""Regular expressions of XPath, which SPARQL and SHACL use, matched by pyoxigraph in time linear in the text.
 
-Its expressions differ from XPath's in few things, which are translated: the subtraction of classes, ``\i`` and ``\c``, signs
-that mean something else inside a class, and the flag ``x``, which starts no comments. Source: W3C XPath Functions 3.1, 5.6.
+Its expressions differ from those of XPath in few things, which are translated: the subtraction of classes, ``\i``, ``\c`` and
+``\w``, signs that mean something else inside a class, and the flag ``x``, which starts no comments.
+Source: W3C XPath Functions 3.1, section 5.6.
 """
 
 import re
@@ -10,7 +11,8 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 _CHUNK = 5_000
-_NAMES = {"i": r"\p{L}\p{Nl}_:", "c": r"\p{L}\p{Nl}\p{Nd}\p{M}_:.·\-"}
+_NAMES = {"i": r"\p{L}\p{Nl}_:", "c": r"\p{L}\p{Nl}\p{Nd}\p{M}_:.·\-", "W": r"\p{P}\p{Z}\p{C}"}
+_OTHERS = {"I": "i", "C": "c", "w": "W"}
 _PAIRS = ("&&", "~~")
 
 
@@ -61,7 +63,7 @@ def translated(pattern: str, *, spaced: bool = False) -> str:
         sign, two = pattern[at], pattern[at : at + 2]
         step = 1
         if sign == "\\":
-            sign, step = _escape(two, inside=depth > 0), 2
+            sign, step = _escape(two), 2
         elif depth and two == "-[":
             sign, step, depth = "--[", 2, depth + 1
         elif depth and two in _PAIRS:
@@ -75,7 +77,9 @@ def translated(pattern: str, *, spaced: bool = False) -> str:
     return "".join(parts)
 
 
-def _escape(two: str, *, inside: bool) -> str:
-    if two[1:] not in _NAMES:
-        return two
-    return _NAMES[two[1]] if inside else f"[{_NAMES[two[1]]}]"
+def _escape(two: str) -> str:
+    """An escape as a class of its own, which may stand inside another one."""
+    name = two[1:]
+    if name in _OTHERS:
+        return f"[^{_NAMES[_OTHERS[name]]}]"
+    return f"[{_NAMES[name]}]" if name in _NAMES else two

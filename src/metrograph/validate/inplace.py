@@ -7,23 +7,26 @@ alone. Whoever changes a text parses it again before writing (see ``remedies``).
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
 from metrograph.namespaces import RDF
-from metrograph.shacl.node import Node, iri
-from metrograph.validate.places import prefixes_of
+from metrograph.shacl.node import Node, iri, lexical
+from metrograph.validate.places import prefixes_of, without_words
 
 Statement = tuple[Node, Node, Node]
 
 _TOKEN = re.compile(
     r'(?P<literal>(?:"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\')'
     r"(?:@[A-Za-z-]+[A-Za-z0-9-]*|\^\^(?:<[^>]*>|[\w.-]*:[\w.:%-]*[\w:%-]))?)|"
-    r"(?P<iri><[^<>\"{}|^`\\\s]*>)|(?P<comment>\#[^\n]*)|(?P<number>[+-]?(?:\d+\.\d+|\.\d+|\d+)(?:[eE][+-]?\d+)?)|"
-    r"(?P<name>[A-Za-z_][\w.-]*?:(?:[\w:%-]|\\.|\.(?=[\w:%-]))*|:(?:[\w:%-]|\\.|\.(?=[\w:%-]))*|\w+)|(?P<sign>[.;,\[\](){}])",
+    r"(?P<iri><(?:[^<>\"{}|^`\\\s]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)|(?P<comment>\#[^\n]*)|"
+    r"(?P<number>[+-]?(?:\d+\.\d+|\.\d+|\d+\.(?=[eE][+-]?\d)|\d+)(?:[eE][+-]?\d+)?)|"
+    r"(?P<name>[^\W\d][\w.-]*?:(?:[\w:%-]|\\.|\.(?=[\w:%-]))*|:(?:[\w:%-]|\\.|\.(?=[\w:%-]))*|\w+)|(?P<sign>[.;,\[\](){}])",
     re.DOTALL,
 )
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[\w.-]*[\w-])?")
+_BASE = re.compile(r"(?:@|\b)base\s*<([^>]*)>", re.IGNORECASE)
 _DIRECTIVE = re.compile(r"@(?:prefix\s+[\w.-]*:|base)\s*<[^>]*>\s*\.|\b(?:prefix\s+[\w.-]*:|base)\s*<[^>]*>", re.IGNORECASE)
 
 
@@ -38,23 +41,42 @@ class Spot:
     end: int
 
 
-def spots(text: str) -> Iterator[Spot]:
-    """Every object of a plain statement, in the order of the text."""
-    reader = _Reader(prefixes_of(text))
-    for token in _TOKEN.finditer(_DIRECTIVE.sub(lambda match: " " * len(match[0]), text)):
+def spots(text: str, base: str = "") -> Iterator[Spot]:
+    """Every object of a plain statement, in the order of the text. ``base`` is the IRI from which relative ones count."""
+    clean = without_words(text)
+    reader = _Reader(known_prefixes(text, base), _base(clean, base))
+    for token in _TOKEN.finditer(_without_directives(text, clean)):
         if token.lastgroup == "sign":
             reader.sign(token[0])
         elif token.lastgroup != "comment" and not reader.depth:
             spot = reader.word(token)
             if spot:
-                yield replace(spot, text=text[spot.start : spot.end])  # as it stands, should it look like a directive
+                yield spot
+
+
+def known_prefixes(text: str, base: str = "") -> dict[str, str]:
+    """The prefixes that a text declares, with whole IRIs."""
+    start = _base(without_words(text), base)
+    return {name: urljoin(start, space) if start else space for name, space in prefixes_of(text).items()}
+
+
+def _base(clean: str, base: str) -> str:
+    told = _BASE.findall(clean)
+    return urljoin(base, told[-1]) if told else base
+
+
+def _without_directives(text: str, clean: str) -> str:
+    """A text with blanks for its prefixes and bases; every character keeps its place."""
+    for match in _DIRECTIVE.finditer(clean):
+        text = text[: match.start()] + " " * len(match[0]) + text[match.end() :]
+    return text
 
 
 class _Reader:
     """Where in a statement the reading stands: its subject and predicate, and how deep in brackets."""
 
-    def __init__(self, known: Mapping[str, str]) -> None:
-        self.known = known
+    def __init__(self, known: Mapping[str, str], base: str) -> None:
+        self.known, self.base = known, base
         self.subject = self.predicate = ""
         self.depth = 0
 
@@ -72,19 +94,20 @@ class _Reader:
     def word(self, token: re.Match[str]) -> Spot | None:
         """A term outside brackets: subject, predicate, or an object, whose spot it is."""
         if not self.subject:
-            self.subject = _full(token[0], self.known)
+            self.subject = self._full(token[0])
         elif not self.predicate:
-            self.predicate = iri(RDF + "type") if token[0] == "a" else _full(token[0], self.known)
+            self.predicate = iri(RDF + "type") if token[0] == "a" else self._full(token[0])
         else:
             return Spot(self.subject, self.predicate, token[0], token.start(), token.end())
         return None
 
-
-def _full(word: str, known: Mapping[str, str]) -> str:
-    prefix, colon, local = word.partition(":")
-    if word[0] == "<" or not colon or prefix not in known:
-        return word
-    return iri(known[prefix] + local.replace("\\", ""))
+    def _full(self, word: str) -> str:
+        """A term with its whole IRI."""
+        if word[0] == "<":
+            inner = lexical(f'"{word[1:-1]}"') if "\\" in word else word[1:-1]
+            return iri(urljoin(self.base, inner) if self.base else inner)
+        prefix, colon, local = word.partition(":")
+        return iri(self.known[prefix] + local.replace("\\", "")) if colon and prefix in self.known else word
 
 
 def node_of_text(text: str, known: Mapping[str, str]) -> Node | None:
@@ -97,12 +120,12 @@ def node_of_text(text: str, known: Mapping[str, str]) -> Node | None:
     return str(found[0].object) if len(found) == 1 else None
 
 
-def changed(text: str, swapped: Mapping[Statement, Node], added: Iterable[Statement]) -> str:
+def changed(text: str, swapped: Mapping[Statement, Node], added: Iterable[Statement], base: str = "") -> str:
     """A text with some objects swapped for others, and some statements added at its end."""
-    known = prefixes_of(text)
+    known = known_prefixes(text, base)
     wanted = {(subject, predicate) for subject, predicate, _ in swapped}
     edits = []
-    for spot in spots(text):
+    for spot in spots(text, base):
         if (spot.subject, spot.predicate) in wanted:
             old = node_of_text(spot.text, known)
             new = swapped.get((spot.subject, spot.predicate, old or ""))
@@ -113,8 +136,9 @@ def changed(text: str, swapped: Mapping[Statement, Node], added: Iterable[Statem
     lines = [
         f"{written(subject, known)} {written(predicate, known)} {written(node, known)} .\n" for subject, predicate, node in added
     ]
-    gap = "" if text.endswith("\n") or not lines else "\n"
-    return text + gap + "".join(lines)
+    end = "\r\n" if "\r\n" in text else "\n"
+    gap = "" if text.endswith("\n") or not lines else end
+    return text + gap + "".join(lines).replace("\n", end)
 
 
 def written(node: Node, known: Mapping[str, str]) -> str:

@@ -6,9 +6,11 @@ GitLab and GitHub read (testsuites, testsuite, testcase, failure).
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
 import pyoxigraph as ox
@@ -16,7 +18,7 @@ import pyoxigraph as ox
 from metrograph._version import __version__
 from metrograph.namespaces import FIXED_PREFIXES, SH, XSD
 from metrograph.shacl.index import TYPE
-from metrograph.shacl.node import Node, iri, literal
+from metrograph.shacl.node import Node, iri, is_blank, lexical, literal
 from metrograph.shacl.path import triples_of
 from metrograph.turtle import write_turtle
 from metrograph.validate.report import SEVERITIES, Finding, Report, graveness
@@ -24,12 +26,15 @@ from metrograph.validate.rules import Rule
 from metrograph.words import say
 
 _LEVELS = {"Violation": "error", "Warning": "warning", "Info": "note"}
+_UNCLEAN = re.compile(r"[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
 def as_json(report: Report, lang: str = "en") -> str:
     """The report as one JSON object: ``ok``, ``conforms``, ``engine``, ``counts``, ``rules`` by code, ``findings``."""
-    rules = {rule.code: _rule(severity, rule, lang) for severity, rule, _ in report.by_rule()}
+    rules: dict[str, dict[str, str]] = {}
+    for severity, rule, _ in report.by_rule():  # the gravest comes first, and counts
+        rules.setdefault(rule.code, _rule(severity, rule, lang))
     findings = [
         {
             "rule": one.rule,
@@ -37,9 +42,9 @@ def as_json(report: Report, lang: str = "en") -> str:
             "label": report.label(one, lang),
             "focus": one.focus,
             "path": one.path or None,
-            "value": one.value or None,
+            "value": None if one.result.value is None else one.value,
             "component": one.component,
-            "shape": one.result.shape,
+            "shape": None if is_blank(one.result.shape) else lexical(one.result.shape),
             "problem": report.sentence(one, lang),
             "remedy": report.remedy(one, lang),
             "file": one.place.path or None,
@@ -47,7 +52,7 @@ def as_json(report: Report, lang: str = "en") -> str:
         }
         for one in report
     ]
-    body = {
+    body: dict[str, object] = {
         "ok": report.ok,
         "conforms": report.conforms,
         "engine": report.who(lang),
@@ -55,6 +60,8 @@ def as_json(report: Report, lang: str = "en") -> str:
         "rules": rules,
         "findings": findings,
     }
+    if report.differences is not None:
+        body["differences"] = [{"engine": one.engine, "result": one.result.key()} for one in report.differences]
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -65,8 +72,9 @@ def _rule(severity: str, rule: Rule, lang: str) -> dict[str, str]:
 
 def as_turtle(report: Report) -> str:
     """The report as a ``sh:ValidationReport``. Shapes, focus nodes and values that are blank nodes keep their names."""
-    names = (f"_:mgresult{number}" for number in count())
-    top = "_:mgreport"
+    taken = {node for result in report.results for node in (result.focus, result.value, result.shape, result.constraint) if node}
+    names = (name for number in count() if (name := f"_:r{number}") not in taken)
+    top = next(names)
     triples = [
         (top, TYPE, _sh("ValidationReport")),
         (top, _sh("conforms"), literal(str(report.conforms).lower(), XSD + "boolean")),
@@ -126,7 +134,7 @@ def _sarif_rule(severity: str, rule: Rule, snippet: str, lang: str) -> dict[str,
 
 
 def _sarif_result(finding: Finding, at: int, report: Report, lang: str) -> dict[str, object]:
-    key = "\n".join(finding.result.key())
+    key = "\n".join((finding.rule, *("_:" if part.startswith("_:") else part for part in finding.result.key())))
     result: dict[str, object] = {
         "ruleId": finding.rule,
         "ruleIndex": at,
@@ -136,7 +144,8 @@ def _sarif_result(finding: Finding, at: int, report: Report, lang: str) -> dict[
     }
     location: dict[str, object] = {"logicalLocations": [{"fullyQualifiedName": finding.focus, "kind": "resource"}]}
     if finding.place.path:
-        artifact = {"uri": _relative(finding.place.path), "uriBaseId": "ROOT"}
+        uri = _relative(finding.place.path)
+        artifact = {"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": "ROOT"}
         region = {"region": {"startLine": finding.place.line}} if finding.place.line else {}
         location["physicalLocation"] = {"artifactLocation": artifact, **region}
     return {**result, "locations": [location]}
@@ -152,38 +161,46 @@ def _line(finding: Finding, report: Report, lang: str) -> str:
 def _relative(path: str) -> str:
     """A path as seen from the current folder, with forward slashes; absolute where it lies elsewhere."""
     whole = Path(path).resolve()
-    return whole.relative_to(Path.cwd()).as_posix() if whole.is_relative_to(Path.cwd()) else whole.as_uri()
+    return quote(whole.relative_to(Path.cwd()).as_posix()) if whole.is_relative_to(Path.cwd()) else whole.as_uri()
 
 
 def as_junit(report: Report, lang: str = "en", fail_on: str = "Violation") -> str:
     """The report as JUnit XML: one test case a rule, failed when a finding is as grave as ``fail_on``, or graver."""
-    groups = report.by_rule()
     grave = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
-    failed = sum(severity in grave for severity, _, _ in groups)
-    numbers = {"tests": str(max(1, len(groups))), "failures": str(failed), "errors": "0"}
+    rules: dict[str, tuple[Rule, list[Finding], list[Finding]]] = {}
+    for severity, rule, found in report.by_rule():
+        _, failures, others = rules.setdefault(rule.code, (rule, [], []))
+        (failures if severity in grave else others).extend(found)
+    failed = sum(bool(failures) for _, failures, _ in rules.values())
+    numbers = {"tests": str(max(1, len(rules))), "failures": str(failed), "errors": "0"}
     top = Xml.Element("testsuites", {"name": "metrograph validate", **numbers})
     suite = Xml.SubElement(top, "testsuite", {"name": "SHACL", **numbers})
-    for severity, rule, found in groups:
-        case = Xml.SubElement(
-            suite, "testcase", {"classname": "metrograph.rules", "name": _clean(f"{rule.code} {rule.name.best(lang)}".strip())}
-        )
-        lines = "\n".join(
-            f"{one.place}: {_line(one, report, lang)}" if one.place.path else _line(one, report, lang) for one in found
-        )
-        if severity in grave:
-            short = {"message": _clean(f"{report.remedy(found[0], lang)} ({len(found)})"), "type": severity}
-            Xml.SubElement(case, "failure", short).text = _clean(lines)
-        else:
-            Xml.SubElement(case, "system-out").text = _clean(lines)
-    if not groups:
-        Xml.SubElement(suite, "testcase", {"classname": "metrograph.rules", "name": say("valid", lang)})
+    for code in sorted(rules):
+        rule, failures, others = rules[code]
+        case = Xml.SubElement(suite, "testcase", _case(_clean(f"{rule.code} {rule.name.best(lang)}".strip())))
+        if failures:
+            message = _clean(f"{report.remedy(failures[0], lang)} ({len(failures)})")
+            told = {"message": message, "type": graveness(failures[0].severity)}
+            Xml.SubElement(case, "failure", told).text = _clean(_lines(failures, report, lang))
+        if others:
+            Xml.SubElement(case, "system-out").text = _clean(_lines(others, report, lang))
+    if not rules:
+        Xml.SubElement(suite, "testcase", _case(say("valid", lang)))
     Xml.indent(top)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(top, encoding="unicode") + "\n"
 
 
+def _case(name: str) -> dict[str, str]:
+    return {"classname": "metrograph.rules", "name": name}
+
+
+def _lines(found: Iterable[Finding], report: Report, lang: str) -> str:
+    return "\n".join(f"{one.place}: {_line(one, report, lang)}" if one.place.path else _line(one, report, lang) for one in found)
+
+
 def _clean(text: str) -> str:
     """A text without the control characters that XML cannot hold."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")
+    return _UNCLEAN.sub("", text)
 
 
 def as_markdown(report: Report, lang: str = "en") -> str:

@@ -7,13 +7,27 @@ from pathlib import Path
 from metrograph.shacl.node import Node, is_iri, lexical
 
 _PREFIX = re.compile(r"@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
-_HEAD = 64_000
+_WORDS = re.compile(
+    r'(<[^<>"{}|^`\s]*>)|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|'
+    r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*',
+    re.DOTALL,
+)
+_SIGN = re.compile(r"[^\n]")
 _START = re.compile(r"\s*(<[^>]*>|[\w.-]*:[^\s;,()\[\]]*)[\s\[]")
+
+
+def without_words(text: str) -> str:
+    """A text in Turtle with blanks for its comments and strings; every character keeps its place.
+
+    >>> without_words("<a:#b> <a:p> 'x' . # y")
+    '<a:#b> <a:p>     .    '
+    """
+    return _WORDS.sub(lambda match: match[1] or _SIGN.sub(" ", match[0]), text)
 
 
 def prefixes_of(text: str) -> dict[str, str]:
     """The prefixes that a text in Turtle declares."""
-    return dict(_PREFIX.findall(text))
+    return dict(_PREFIX.findall(without_words(text)))
 
 
 def lines_of(path: Path, wanted: Collection[Node]) -> dict[Node, int]:
@@ -23,9 +37,9 @@ def lines_of(path: Path, wanted: Collection[Node]) -> dict[Node, int]:
     """
     if path.suffix not in (".ttl", ".trig", ".nt", ".nq") or not wanted:
         return {}
-    text = path.read_text(encoding="utf-8", errors="replace")
+    text = without_words(path.read_text(encoding="utf-8", errors="replace"))
     forms = {node: node for node in wanted if is_iri(node)}
-    for prefix, space in prefixes_of(text[:_HEAD]).items():
+    for prefix, space in _PREFIX.findall(text):
         for node in wanted:
             if is_iri(node) and lexical(node).startswith(space):
                 forms[f"{prefix}:{lexical(node)[len(space) :]}"] = node

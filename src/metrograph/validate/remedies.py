@@ -5,6 +5,7 @@ has come for the same thing. Nothing is guessed: where two values would do, noth
 """
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from metrograph.errors import Place, SourceError
 from metrograph.namespaces import DCTERMS, MG, OWL, XSD
 from metrograph.shacl import engine
 from metrograph.shacl.index import Data, Index
-from metrograph.shacl.node import STRING, Node, datatype, iri, is_literal, language, lexical, literal
+from metrograph.shacl.node import STRING, Node, datatype, iri, is_blank, is_literal, language, lexical, literal
 from metrograph.shacl.path import Reverse, Step
 from metrograph.turtle import read_quads
 from metrograph.validate.check import check
@@ -29,6 +30,8 @@ _EDTF, _EARLIEST, _LATEST = (iri(MG + name) for name in ("edtf", "earliest", "la
 _INVERSE, _LANGUAGE = iri(OWL + "inverseOf"), iri(DCTERMS + "language")
 _OF_LANGUAGE = ("DatatypeConstraintComponent", "LanguageInConstraintComponent")
 _ENOUGH = 3
+_DOUBLE = re.compile(r"[ \t]{2,}")
+_TAG = re.compile(r"[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,8 @@ class Remedy:
 def remedies(report: Report, data: Index, rules: Rules) -> tuple[Remedy, ...]:
     """The remedies that are certain, each tried on the data."""
     tried: dict[Statement, list[Remedy]] = {}
-    for finding in report:
+    named = (finding for finding in report if not is_blank(finding.result.focus) and finding.rule not in report.delegated)
+    for finding in named:
         for remedy in (remedy for make in _MAKERS for remedy in make(finding, data)):
             same = tried.setdefault((remedy.subject, remedy.predicate, remedy.old or remedy.new), [])
             if not same or same[0].new == remedy.new:  # the first maker counts; several findings may have one remedy
@@ -82,7 +86,7 @@ def _as_before(key: tuple[str, ...], renamed: Mapping[tuple[Node, Node], Node]) 
 def _spaces(finding: Finding, data: Index) -> Iterator[Remedy]:
     """A text without spaces at its ends and without double ones."""
     for predicate, value in _stated(finding, data):
-        words = " ".join(lexical(value).split())
+        words = _DOUBLE.sub(" ", lexical(value).strip(" \t\r\n"))
         if is_literal(value) and words and words != lexical(value):
             tidy = literal(words, datatype(value), language(value))
             yield Remedy(finding, finding.result.focus, predicate, value, tidy)
@@ -99,9 +103,9 @@ def _tags(finding: Finding, data: Index) -> Iterator[Remedy]:
 
 def _language_of(predicate: Node, data: Index) -> str:
     """The one language of the documents, else the one in which all other values of a property are; empty without one."""
-    tags = {lexical(node) for nodes in data.forward(_LANGUAGE).values() for node in nodes}
-    if len(tags) == 1:
-        return tags.pop()
+    told = {lexical(node) for nodes in data.forward(_LANGUAGE).values() for node in nodes}
+    if len(told) == 1 and _TAG.fullmatch(tag := told.pop()):
+        return tag
     used = [language(node) for nodes in data.forward(predicate).values() for node in nodes if language(node)]
     return used[0] if len(set(used)) == 1 and len(used) >= _ENOUGH else ""
 
@@ -163,7 +167,8 @@ class Change:
     def diff(self) -> str:
         """What changes, as a unified diff."""
         before, after = (text.splitlines(keepends=True) for text in (self.before, self.after))
-        return "".join(difflib.unified_diff(before, after, str(self.path), str(self.path)))
+        lines = difflib.unified_diff(before, after, str(self.path), str(self.path))
+        return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
 def mend(paths: Iterable[Path], data: Data, rules: Rules) -> tuple[Change, ...]:
@@ -176,34 +181,35 @@ def mend(paths: Iterable[Path], data: Data, rules: Rules) -> tuple[Change, ...]:
     index = Index.of(data)
     found = remedies(check(index, rules), index, rules)
     changes = []
+    left = list(found)  # a statement is added once, where its subject stands first
     for path in files:
         stated = {(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in read_quads(path)}
         subjects = {subject for subject, _, _ in stated}
-        own = tuple(
-            one for one in found if ((one.subject, one.predicate, one.old) in stated if one.old else one.subject in subjects)
-        )
+        own = [one for one in left if ((one.subject, one.predicate, one.old) in stated if one.old else one.subject in subjects)]
+        left = [one for one in left if one.old or one not in own]
         if own:
-            changes.append(_change(path, own))
+            changes.append(_change(path, tuple(own)))
     return tuple(changes)
 
 
 def _change(path: Path, found: tuple[Remedy, ...]) -> Change:
     if path.suffix not in EDITABLE:
         raise SourceError("S121", Place(str(path)), choices=", ".join(EDITABLE))
-    before = path.read_text(encoding="utf-8")
+    before = path.read_bytes().decode()
     swapped = {(one.subject, one.predicate, one.old): one.new for one in found if one.old}
-    after = changed(before, swapped, [(one.subject, one.predicate, one.new) for one in found if not one.old])
+    added = [(one.subject, one.predicate, one.new) for one in found if not one.old]
+    after = changed(before, swapped, added, path.absolute().as_uri())
     _sure(path, before, after, found)
     return Change(path, before, after, found)
 
 
 def _sure(path: Path, before: str, after: str, taken: tuple[Remedy, ...]) -> None:
     """Parse both texts: they differ in what was meant to change, and in nothing else."""
-    syntax = ox.RdfFormat.from_extension(path.suffix[1:])
-    old, new = ({str(quad.triple) for quad in ox.parse(text.encode(), format=syntax)} for text in (before, after))
+    syntax, base = ox.RdfFormat.from_extension(path.suffix[1:]), path.absolute().as_uri()
+    old, new = ({str(quad.triple) for quad in ox.parse(text.encode(), format=syntax, base_iri=base)} for text in (before, after))
     gone = {f"{one.subject} {one.predicate} {one.old}" for one in taken if one.old}
     come = {f"{one.subject} {one.predicate} {one.new}" for one in taken}
-    if _named(old - new) != gone - new or not _named(new - old) <= come:
+    if _named(old - new) != gone or not _named(new - old) <= come or not come <= new:
         raise SourceError("S122", Place(str(path)))
 
 

@@ -1,5 +1,6 @@
 """The rules that shapes state, in words: name, reason, a bad and a good example, and what to do."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from metrograph.errors import MetroGraphError, Place, UsageError, near
 from metrograph.model import Text
 from metrograph.namespaces import MGS, RDFS, SH
 from metrograph.shacl.index import TYPE, Data, Index
-from metrograph.shacl.node import Node, iri, is_literal, language, lexical
+from metrograph.shacl.node import Node, iri, is_blank, is_literal, language, lexical
 from metrograph.shacl.reading import read_shapes
 from metrograph.shacl.shape import Shapes
 from metrograph.turtle import read_triples
@@ -17,6 +18,7 @@ from metrograph.validate.places import lines_of
 from metrograph.words import LANGUAGES
 
 _MEMBERS = ("property", "sparql", "node", "qualifiedValueShape")
+_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 _NAMES = (SH + "name", RDFS + "label")
 _REASONS = (SH + "description", RDFS + "comment")
 
@@ -80,8 +82,7 @@ class Rules:
 
     def code(self, shape: Node) -> str:
         """The code of a rule: what its IRI ends with."""
-        name = lexical(shape)
-        return name.removeprefix(MGS) if name.startswith(MGS) else name.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
+        return self._codes.get(shape) or _ending(shape)
 
     def message(self, *nodes: Node) -> Text:
         """The message of the first of some constraints and shapes that has one."""
@@ -108,6 +109,18 @@ class Rules:
         return Text()
 
     @cached_property
+    def _codes(self) -> Mapping[Node, str]:
+        """The codes of the rules that stand by themselves: whole IRIs where endings are the same, targets where there is none."""
+        tops = sorted(set(self._owner.values()))
+        names = {top: _ending(top) if not is_blank(top) else self._of_target(top) for top in tops}
+        counts = Counter(names.values())
+        return {top: name if counts[name] == 1 or is_blank(top) else lexical(top) for top, name in names.items()}
+
+    def _of_target(self, shape: Node) -> str:
+        found = (node for name in _TARGETS for node in sorted(self.graph.objects(shape, iri(SH + name))))
+        return next((_ending(node) for node in found), "–")
+
+    @cached_property
     def _owner(self) -> Mapping[Node, Node]:
         owners: dict[Node, Node] = {}
         for top in (*self._named(), *self._targeted()):
@@ -120,7 +133,7 @@ class Rules:
         return owners
 
     def _targeted(self) -> Iterator[Node]:
-        for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"):
+        for name in _TARGETS:
             yield from self.graph.forward(iri(SH + name))
 
     def _place(self, shape: str) -> Place:
@@ -129,6 +142,12 @@ class Rules:
             if line:
                 return Place(str(path), line)
         return Place(str(self.paths[0]) if len(self.paths) == 1 else "")
+
+
+def _ending(node: Node) -> str:
+    """What an IRI ends with."""
+    name = lexical(node)
+    return name.removeprefix(MGS) if name.startswith(MGS) else name.rstrip("/#").replace("#", "/").rsplit("/", 1)[-1]
 
 
 def text_of(nodes: Iterable[Node]) -> Text:

@@ -95,7 +95,7 @@ _SAYINGS: Mapping[type, _Maker] = {
     Datatype: lambda one: Saying("", form=one.datatype.removeprefix(XSD).removeprefix(RDF)),
     NodeKind: lambda one: Saying("", form=one.kind),
     Range: lambda one: Saying("", nodes={"limit": (one.bound,)}),
-    Length: lambda one: Saying("", {"limit": one.limit}),
+    Length: lambda one: Saying(f"{'Min' if one.least else 'Max'}Length{_count(one.limit)}", {"limit": one.limit}),
     Pattern: lambda one: Saying("Pattern.long" if len(one.pattern) > _READABLE else "", {"limit": one.pattern}),
     LanguageIn: lambda one: Saying("", {"limit": ", ".join(one.ranges)}),
     In: lambda one: Saying("", nodes={"limit": tuple(sorted(one.allowed))}),

@@ -46,6 +46,12 @@ TEXTS: dict[str, Wording] = {
         "{value} n'est pas au plus égal à {limit}",
         "{value} no es igual o menor que {limit}",
     ),
+    "wrong.MinLength.one": ("{value} has no character", "{value} ne compte aucun caractère", "{value} no tiene ningún carácter"),
+    "wrong.MaxLength.one": (
+        "{value} is longer than {limit} character",
+        "{value} compte plus de {limit} caractère",
+        "{value} tiene más de {limit} carácter",
+    ),
     "wrong.MinLength": (
         "{value} is shorter than {limit} characters",
         "{value} compte moins de {limit} caractères",
@@ -251,6 +257,11 @@ TEXTS |= {
     "report.summary": ("{state}: {counts} ({engine})", "{state} : {counts} ({engine})", "{state}: {counts} ({engine})"),
     "report.title": ("Validation report", "Rapport de validation", "Informe de validación"),
     "report.empty": ("Nothing to mend.", "Rien à corriger.", "Nada que corregir."),
+    "differences.none.one": (
+        "Both engines give the same result.",
+        "Les deux moteurs donnent le même résultat.",
+        "Los dos motores dan el mismo resultado.",
+    ),
     "differences.none": (
         "Both engines give the same {n} results.",
         "Les deux moteurs donnent les mêmes {n} résultats.",

@@ -134,7 +134,11 @@ Todas las órdenes: metrograph --help""",
         "Secondes accordées à une contrainte SPARQL, ou à une exécution entière de pySHACL.",
         "Segundos que puede durar una restricción SPARQL, o una ejecución entera de pySHACL.",
     ),
-    "validate.seconds": ("seconds above 0", "des secondes, plus de 0", "segundos, más de 0"),
+    "validate.seconds": (
+        "more than 0 seconds, 86400 at most",
+        "plus de 0 seconde, 86400 au plus",
+        "más de 0 segundos, 86400 como máximo",
+    ),
     "validate.progress": ("{n} triples read", "{n} triplets lus", "{n} tripletas leídas"),
     "validate.progress.one": ("{n} triple read", "{n} triplet lu", "{n} tripleta leída"),
     "validate.fix": (
