@@ -58,20 +58,23 @@ def check(
     """
     rules = shapes if isinstance(shapes, Rules) else Rules(shapes)
     rules.shapes  # noqa: B018 - ill-formed shapes are told of first, whichever engine follows
+    if engine == "fast":
+        with at_rest():
+            index = Index.of(data)
+            return _report(_fast(index, rules, seconds or fast.SECONDS), "fast", index, rules, place)
     index = Index.of(data)
-    if engine == "reference":
-        from metrograph.shacl.reference import VERSION  # noqa: PLC0415 - heavy
+    theirs = _reference(index, rules, None, seconds)
+    if engine == "both":
+        results = _fast(index, rules, seconds or fast.SECONDS)
+        return _report(results, "fast", index, rules, place, _differences(results, theirs))
+    from metrograph.shacl.reference import VERSION  # noqa: PLC0415 - heavy
 
-        return _report(_reference(index, rules, None, seconds), VERSION, index, rules, place)
-    results = _fast(index, rules, seconds or fast.SECONDS)
-    differences = _differences(results, _reference(index, rules, None, seconds)) if engine == "both" else None
-    return _report(results, "fast", index, rules, place, differences)
+    return _report(theirs, VERSION, index, rules, place)
 
 
 def _fast(index: Index, rules: Rules, seconds: float) -> list[Result]:
     """The results of the fast engine, with those of the shapes that it leaves to the reference engine."""
-    with at_rest():
-        results = list(fast.validate(index, rules.shapes, seconds))
+    results = list(fast.validate(index, rules.shapes, seconds))
     delegated = tuple(rules.shapes.delegated)
     return results + _reference(index, rules, delegated, seconds) if delegated else results
 
@@ -102,10 +105,9 @@ def _report(
     place: Callable[[str], Place],
     differences: tuple[Difference, ...] | None = None,
 ) -> Report:
-    with at_rest():
-        findings = sorted((_finding(result, rules, place) for result in results), key=_order)
-        mentioned = [node for one in findings for node in (one.result.focus, one.result.value, *one.saying.mentioned())]
-        names = glossary(mentioned, (one.result.path for one in findings), index, rules.graph)
+    findings = sorted((_finding(result, rules, place) for result in results), key=_order)
+    mentioned = [node for one in findings for node in (one.result.focus, one.result.value, *one.saying.mentioned())]
+    names = glossary(mentioned, (one.result.path for one in findings), index, rules.graph)
     told = {rules.code(owner): rules.rule(owner) for owner in {rules.of(finding.result.shape) for finding in findings}}
     delegated = {rules.code(shape): reason for shape, reason in rules.shapes.delegated.items()} if engine == "fast" else {}
     return Report(tuple(findings), engine, told, names, delegated, differences)
