@@ -222,8 +222,8 @@ BROKEN = {
     "a query that does not parse": ('sh:sparql [ a sh:SPARQLConstraint ; sh:select "SELECT $this WHERE { $this" ]', "H107", ""),
     "a query with an undeclared prefix": (
         'sh:sparql [ a sh:SPARQLConstraint ; sh:select "SELECT $this { $this x:p 1 }" ]',
-        "H107",
-        "",
+        "H115",
+        "x:",
     ),
     "a query with VALUES": ('sh:sparql [ sh:select "SELECT $this { VALUES ?x { 1 } $this ?p ?x }" ]', "H108", "VALUES"),
     "a query without $this": ('sh:sparql [ sh:select "SELECT ?x { ?x ?p 1 }" ]', "H108", "SELECT … $this"),

@@ -29,7 +29,7 @@ def command(lang: str) -> Callable[..., int]:
         shapes: Annotated[list[Path] | None, typer.Option(help=say("validate.shapes", lang))] = None,
         engine: Annotated[str, typer.Option(help=say("validate.engine", lang))] = "fast",
         fail_on: Annotated[str, typer.Option(help="violation, warning, info")] = "violation",
-        timeout: Annotated[float, typer.Option(help=say("validate.timeout", lang))] = 60.0,
+        timeout: Annotated[float | None, typer.Option(help=say("validate.timeout", lang))] = None,
         fix: Annotated[bool, typer.Option("--fix", help=say("validate.fix", lang))] = False,
         yes: Annotated[bool, typer.Option("--yes", help=say("validate.yes", lang))] = False,
     ) -> int:
@@ -39,7 +39,7 @@ def command(lang: str) -> Callable[..., int]:
         options: Options = context.obj
         severity = _choice("--fail-on", fail_on, [name.lower() for name in SEVERITIES]).capitalize()
         chosen: Engine = _choice("--engine", engine, list(ENGINES))  # type: ignore[assignment]  # one of these now
-        if not 0 < timeout <= _DAY:
+        if timeout is not None and not 0 < timeout <= _DAY:
             raise UsageError("U108", value=timeout, name="--timeout", near="", choices=say("validate.seconds", options.lang))
         if fix:
             if not files:

@@ -16,6 +16,9 @@ from metrograph.shacl.queries import SHAPES_GRAPH
 from metrograph.shacl.values import Failure, Run, Values
 
 _GIVEN = ("this", "shapesGraph", "currentShape")
+_AT = re.compile(r"error at (\d+):(\d+)")
+_HEAD = re.compile(r"(?:PREFIX \S* ?<[^>]*> )+")
+_PREFIXED = re.compile(r"([A-Za-z][\w.-]*):")
 _RESERVED = (*_GIVEN, "path", "PATH", "value")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _BACKWARD = "^<urn:x>"  # may stand where a path may, and nowhere else
@@ -198,10 +201,24 @@ def _ready(
     except RefusedQueryError as error:
         problems.append(ShapeError("H108", shape=lexical(shape), clause=str(error)))
     except SyntaxError as error:
-        problems.append(ShapeError("H107", shape=lexical(shape), detail=str(error).splitlines()[0]))
+        problems.append(_unparsed(text, error, shape))
     else:
         return query
     return None
+
+
+def _unparsed(text: str, error: SyntaxError, shape: Node) -> ShapeError:
+    """The error of a query that does not parse, with the place in the query as the shape has it."""
+    at = _AT.search(str(error))
+    line, column = (int(at[1]), int(at[2])) if at else (1, 1)
+    head = _HEAD.match(text)
+    column -= len(head[0]) if head and line == 1 else 0
+    rows = text[len(head[0]) if head else 0 :].splitlines() or [""]
+    line, column = min(line, len(rows)), max(1, column)
+    names = _PREFIXED.findall(rows[line - 1][: column - 1]) if "Prefix not found" in str(error) else []
+    if names:
+        return ShapeError("H115", shape=lexical(shape), prefix=names[-1], where=f"{line}:{column - len(names[-1]) - 1}")
+    return ShapeError("H107", shape=lexical(shape), detail=f"{line}:{column} {rows[line - 1].strip()[:80]}".strip())
 
 
 def _prefixes(graph: Index, node: Node, shape: Node, problems: list[ShapeError]) -> str:

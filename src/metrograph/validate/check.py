@@ -62,7 +62,11 @@ def check(
         with at_rest():
             index = Index.of(data)
             return _report(_fast(index, rules, seconds or fast.SECONDS), "fast", index, rules, place)
-    index = Index.of(data)
+    return _with_reference(Index.of(data), rules, engine, place, seconds)
+
+
+def _with_reference(index: Index, rules: Rules, engine: Engine, place: Callable[[str], Place], seconds: float | None) -> Report:
+    """The report of the reference engine, or that of the fast one with the differences."""
     theirs = _reference(index, rules, None, seconds)
     if engine == "both":
         results = _fast(index, rules, seconds or fast.SECONDS)

@@ -130,9 +130,9 @@ Todas las órdenes: metrograph --help""",
         "fast, reference (pySHACL) o both: muestra en qué difieren, código de salida 3 si difieren.",
     ),
     "validate.timeout": (
-        "Seconds that a SPARQL constraint may take, or a whole run of pySHACL.",
-        "Secondes accordées à une contrainte SPARQL, ou à une exécution entière de pySHACL.",
-        "Segundos que puede durar una restricción SPARQL, o una ejecución entera de pySHACL.",
+        "Seconds that a SPARQL constraint may take (60 when not given), or a whole run of pySHACL (no limit when not given).",
+        "Secondes accordées à une contrainte SPARQL (60 par défaut), ou à une exécution entière de pySHACL (sans limite par défaut).",
+        "Segundos que puede durar una restricción SPARQL (60 si no se indica), o una ejecución entera de pySHACL (sin límite si no se indica).",
     ),
     "validate.seconds": (
         "more than 0 seconds, 86400 at most",

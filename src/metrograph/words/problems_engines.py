@@ -169,6 +169,18 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "descargue el archivo y nómbrelo: --shapes shapes.ttl",
         ),
     ),
+    "H115": (
+        (
+            'the query of the shape {shape} uses a prefix that it does not know: "{prefix}:" (line and column of the query: {where})',
+            "la requête de la forme {shape} utilise un préfixe qu'elle ne connaît pas : « {prefix}: » (ligne et colonne de la requête : {where})",
+            "la consulta de la forma {shape} usa un prefijo que no conoce: «{prefix}:» (línea y columna de la consulta: {where})",
+        ),
+        (
+            'declare it: sh:prefixes ex:here, and ex:here sh:declare [ sh:prefix "ex" ; sh:namespace "…"^^xsd:anyURI ]; prefixes of the file do not count; nothing was validated',
+            'déclarez-le : sh:prefixes ex:ici, et ex:ici sh:declare [ sh:prefix "ex" ; sh:namespace "…"^^xsd:anyURI ] ; les préfixes du fichier ne comptent pas ; rien n\'a été validé',
+            'declárelo: sh:prefixes ex:aqui, y ex:aqui sh:declare [ sh:prefix "ex" ; sh:namespace "…"^^xsd:anyURI ]; los prefijos del archivo no cuentan; no se ha validado nada',
+        ),
+    ),
     "L111": (
         (
             "the shape {shape} took longer than {seconds} seconds",
