@@ -12,7 +12,7 @@ import metrograph
 PACKAGE = Path(metrograph.__file__).parent
 LEVELS = (
     {"words"},
-    {"errors", "namespaces", "resources", "dates", "folding", "_version"},
+    {"errors", "namespaces", "resources", "dates", "folding", "quoted", "_version"},
     {"model", "table"},
     {"yamlfile", "turtle", "decisions"},
     {"tsvfile"},

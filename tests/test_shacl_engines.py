@@ -15,6 +15,7 @@ from metrograph.errors import LimitError, ShapeError
 from metrograph.resources import files
 from metrograph.shacl.index import Index
 from metrograph.shacl.live import Live
+from metrograph.shacl.node import TRUE
 from metrograph.store import LocalStore
 from metrograph.turtle import read_quads
 from metrograph.validate import Rules, check, read_rules
@@ -108,6 +109,13 @@ def test_a_change_is_looked_at_only_where_it_can_matter() -> None:
     live.update(removed=[("<http://example.org/p7>", "<http://example.org/name>", '"7"')])
     assert [result.focus for result in live.results()] == ["<http://example.org/p7>"]
     assert live.looked_at == 1
+
+
+def test_a_query_that_names_a_property_by_its_whole_iri_is_asked_again_when_the_property_changes() -> None:
+    query = "SELECT $this { $this <http://example.org/ns#late> true . }"
+    live = Live(Index.of([]), Rules(turtle(f'e:S sh:targetNode e:mega ; sh:sparql [ sh:select "{query}" ] .')).shapes)
+    live.update(added=[("<http://example.org/mega>", "<http://example.org/ns#late>", TRUE)])
+    assert [result.focus for result in live.results()] == ["<http://example.org/mega>"]
 
 
 def test_quads_a_store_and_rdflib_give_the_same_report() -> None:

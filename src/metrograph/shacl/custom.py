@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from metrograph.errors import ShapeError
 from metrograph.namespaces import OWL, SH, XSD
 from metrograph.shacl.index import Index
-from metrograph.shacl.node import STRING, TRUE, Node, datatype, iri, is_blank, is_iri, is_literal, language, lexical, literal
+from metrograph.shacl.node import STRING, TRUE, Node, datatype, iri, is_blank, is_iri, is_literal, language, lexical, literal, sh
 from metrograph.shacl.path import Path, Step
 from metrograph.shacl.prebinding import Bindable, RefusedQueryError, bindable
 from metrograph.shacl.queries import SHAPES_GRAPH
@@ -25,10 +25,6 @@ _BACKWARD = "^<urn:x>"  # may stand where a path may, and nowhere else
 _BLANK = re.compile(r"\{[?$](\w+)\}")
 _PATH = re.compile(r"[$?]PATH\b")
 _IMPORTS = iri(OWL + "imports")
-
-
-def _sh(name: str) -> Node:
-    return iri(SH + name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +105,12 @@ class Component:
         self, graph: Index, shape: Node, path: Path | None, parameters: dict[str, Node], problems: list[ShapeError]
     ) -> Iterator["SelectConstraint | AskConstraint"]:
         kinds = ("propertyValidator", "validator") if path else ("nodeValidator", "validator")
-        validator = next((found[0] for kind in kinds if (found := graph.objects(self.node, _sh(kind)))), None)
+        validator = next((found[0] for kind in kinds if (found := graph.objects(self.node, sh(kind)))), None)
         if validator is None:
             return
-        messages = tuple(graph.objects(validator, _sh("message"))) or self.messages
+        messages = tuple(graph.objects(validator, sh("message"))) or self.messages
         name = lexical(self.node)
-        asked = graph.objects(validator, _sh("ask"))
+        asked = graph.objects(validator, sh("ask"))
         prebound = (*_GIVEN, *(("value",) if asked else ()), *self.mandatory.values(), *self.optional.values())
         text = _text(graph, validator, "ask" if asked else "select", shape, path, problems)
         if text is None:
@@ -134,17 +130,17 @@ def read_constraint(
     graph: Index, shape: Node, path: Path | None, node: Node, problems: list[ShapeError]
 ) -> Iterator[SelectConstraint]:
     """The constraint that a value of ``sh:sparql`` describes; none when it is switched off."""
-    if TRUE in graph.objects(node, _sh("deactivated")):
+    if TRUE in graph.objects(node, sh("deactivated")):
         return
     text = _text(graph, node, "select", shape, path, problems)
     query = _ready(text, _GIVEN, ("this",), shape, problems) if text is not None else None
     if query:
-        yield SelectConstraint(shape, query, tuple(graph.objects(node, _sh("message"))), source=node, of_node=path is None)
+        yield SelectConstraint(shape, query, tuple(graph.objects(node, sh("message"))), source=node, of_node=path is None)
 
 
 def read_components(graph: Index, problems: list[ShapeError]) -> tuple[Component, ...]:
     """The constraint components that a shapes graph declares, by name (SHACL 6.1 and 6.2)."""
-    nodes = (node for node in sorted(graph.instances(_sh("ConstraintComponent"))) if is_iri(node))
+    nodes = (node for node in sorted(graph.instances(sh("ConstraintComponent"))) if is_iri(node))
     found = (_component(graph, node, problems) for node in nodes if not lexical(node).startswith(SH))
     return tuple(one for one in found if one)
 
@@ -153,23 +149,23 @@ def _component(graph: Index, node: Node, problems: list[ShapeError]) -> Componen
     mandatory: dict[Node, str] = {}
     optional: dict[Node, str] = {}
     before = len(problems)
-    for parameter in sorted(graph.objects(node, _sh("parameter"))):
-        paths = graph.objects(parameter, _sh("path"))
+    for parameter in sorted(graph.objects(node, sh("parameter"))):
+        paths = graph.objects(parameter, sh("path"))
         name = re.split(r"[/#]", lexical(paths[0]))[-1] if paths else ""
         taken = name in {*_RESERVED, *mandatory.values(), *optional.values()}
         if len(paths) != 1 or not is_iri(paths[0]) or taken or not _NAME.fullmatch(name):
             found = ", ".join(map(lexical, paths)) or "–"
             problems.append(ShapeError("H102", shape=lexical(node), clause="sh:parameter", want="parameter", found=found))
             continue
-        (optional if TRUE in graph.objects(parameter, _sh("optional")) else mandatory)[paths[0]] = name
+        (optional if TRUE in graph.objects(parameter, sh("optional")) else mandatory)[paths[0]] = name
     if not mandatory and before == len(problems):
         problems.append(ShapeError("H102", shape=lexical(node), clause="sh:parameter", want="parameter", found="–"))
-    return Component(node, mandatory, optional, tuple(graph.objects(node, _sh("message")))) if mandatory else None
+    return Component(node, mandatory, optional, tuple(graph.objects(node, sh("message")))) if mandatory else None
 
 
 def _text(graph: Index, node: Node, kind: str, shape: Node, path: Path | None, problems: list[ShapeError]) -> str | None:
     """The text of a query with its prefixes in front and its path in place; ``None`` when there is none."""
-    queries = graph.objects(node, _sh(kind))
+    queries = graph.objects(node, sh(kind))
     if len(queries) != 1 or datatype(queries[0]) != STRING:
         problems.append(
             ShapeError("H102", shape=lexical(shape), clause=f"sh:{kind}", want="text", found=", ".join(queries) or "–")
@@ -223,7 +219,7 @@ def _unparsed(text: str, error: SyntaxError, shape: Node) -> ShapeError:
 
 def _prefixes(graph: Index, node: Node, shape: Node, problems: list[ShapeError]) -> str:
     """The prefixes that ``sh:prefixes`` gives a query, those of imported ontologies among them (SHACL 5.2.1)."""
-    queue, seen = list(graph.objects(node, _sh("prefixes"))), set()
+    queue, seen = list(graph.objects(node, sh("prefixes"))), set()
     known: dict[str, str] = {}
     while queue:
         holder = queue.pop(0)
@@ -231,8 +227,8 @@ def _prefixes(graph: Index, node: Node, shape: Node, problems: list[ShapeError])
             continue
         seen.add(holder)
         queue.extend(graph.objects(holder, _IMPORTS))
-        for declared in graph.objects(holder, _sh("declare")):
-            names, spaces = (graph.objects(declared, _sh(name)) for name in ("prefix", "namespace"))
+        for declared in graph.objects(holder, sh("declare")):
+            names, spaces = (graph.objects(declared, sh(name)) for name in ("prefix", "namespace"))
             good = len(names) == len(spaces) == 1 and datatype(names[0]) == STRING and datatype(spaces[0]) == XSD + "anyURI"
             if not good or known.setdefault(lexical(names[0]), lexical(spaces[0])) != lexical(spaces[0]):
                 found = ", ".join((*names, *spaces)) or "–"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from metrograph.quoted import without_words
 from metrograph.shacl.checks import Class
 from metrograph.shacl.custom import AskConstraint, SelectConstraint
 from metrograph.shacl.index import SUBCLASS, TYPE, Index, Triple
@@ -21,7 +22,6 @@ from metrograph.shacl.shape import Shape, Shapes, Target, refers_to
 from metrograph.shacl.values import Constraint
 
 _NAME = re.compile(r"<[^<>\"{}|^`\\\s]*>|[A-Za-z][\w.-]*:[\w.%-]*|:[\w.%-]+|\ba\b")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|#[^\n]*(?=\n|$)')
 _PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*:)\s*(<[^>]*>)", re.IGNORECASE)
 _VARIABLE = re.compile(r"(\bAS\s+)?[?$](\w+)", re.IGNORECASE)
 
@@ -149,8 +149,7 @@ def read_by(query: str) -> frozenset[Node] | None:
     if any(not _parses(query, name) for name in names):
         return None
     prefixes = dict(_PREFIX.findall(query))
-    plain = _STRING.sub('""', body)
-    return frozenset(found for word in _NAME.findall(plain) if (found := _full(word, prefixes)))
+    return frozenset(found for word in _NAME.findall(without_words(body)) if (found := _full(word, prefixes)))
 
 
 def _parses(query: str, name: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import pyoxigraph as ox
 
-from metrograph.namespaces import RDF, XSD
+from metrograph.namespaces import RDF, SH, XSD
 
 Node: TypeAlias = str
 """An RDF term as its N-Triples text."""
@@ -33,6 +33,11 @@ def iri(text: str) -> Node:
     '<http://example.org/a>'
     """
     return f"<{text}>"
+
+
+def sh(name: str) -> Node:
+    """A term of the SHACL vocabulary as a node."""
+    return iri(SH + name)
 
 
 def literal(text: str, datatype: str = STRING, language: str = "") -> Node:

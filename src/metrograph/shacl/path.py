@@ -2,7 +2,7 @@
 
 ```
 Step("<p>")      <p>         Reverse(path)        ^<p>          Chain(paths)     <p>/<q>
-                             Choice(paths)        (<p>|<q>)     Repeat(path, 0)  <p>*   Repeat(path, 1)  <p>+   Maybe  <p>?
+                             Choice(paths)        (<p>|<q>)     Repeat(path, "*")   <p>*   and likewise <p>+ and <p>?
 ```
 """
 

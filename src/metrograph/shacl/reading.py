@@ -13,18 +13,26 @@ from metrograph.namespaces import FIXED_PREFIXES, OWL, RDFS, SH, XSD
 from metrograph.shacl import checks, custom, logic, regex, sets
 from metrograph.shacl.index import Data, Index
 from metrograph.shacl.literals import well_formed
-from metrograph.shacl.node import LANG_STRING, STRING, TRUE, Node, datatype, iri, is_blank, is_iri, is_literal, language, lexical
+from metrograph.shacl.node import (
+    LANG_STRING,
+    STRING,
+    TRUE,
+    Node,
+    datatype,
+    iri,
+    is_blank,
+    is_iri,
+    is_literal,
+    language,
+    lexical,
+    sh,
+)
 from metrograph.shacl.path import IllFormedPathError, Path, Step, read_path
 from metrograph.shacl.shape import TARGET, Shape, Shapes, Target, beyond
 from metrograph.shacl.values import Constraint
 
-
-def sh(name: str) -> Node:
-    """A term of the SHACL vocabulary as a node."""
-    return iri(SH + name)
-
-
-_TARGETS = {"targetNode": "node", "targetClass": "class", "targetSubjectsOf": "subjectsOf", "targetObjectsOf": "objectsOf"}
+TARGETS = {"targetClass": "class", "targetNode": "node", "targetSubjectsOf": "subjectsOf", "targetObjectsOf": "objectsOf"}
+"""The clauses that give a shape its focus nodes, and the kind of target that each makes."""
 _BEYOND = {"expression": "sh:expression", "target": TARGET}
 _VOCABULARIES = {"http://datashapes.org/dash", *(space.rstrip("#/") for space in FIXED_PREFIXES.values())}
 _KIND_NAMES = {sh(name): name for name in checks.NODE_KINDS}
@@ -137,7 +145,7 @@ class _Reader:
             found |= graph.instances(sh(kind))
         parameters = [name for name in CLAUSES if name not in ("message", "severity", "flags", "deactivated")]
         own = [parameter for component in self.custom for parameter in component.mandatory]
-        for predicate in (*map(sh, (*_TARGETS, *parameters, *_BEYOND)), *own):
+        for predicate in (*map(sh, (*TARGETS, *parameters, *_BEYOND)), *own):
             found |= graph.forward(predicate).keys()
         for name in _SHAPE_VALUED:
             found |= graph.backward(sh(name)).keys()
@@ -192,7 +200,7 @@ class _Reader:
         return members
 
     def _targets(self, node: Node) -> Iterator[Target]:
-        for name, kind in _TARGETS.items():
+        for name, kind in TARGETS.items():
             for of in self.graph.objects(node, sh(name)):
                 if is_blank(of) or (is_literal(of) and kind != "node"):
                     self._wrong("H102", node, name, want="iri", found=self._told(of))

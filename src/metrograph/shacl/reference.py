@@ -22,11 +22,11 @@ from metrograph.namespaces import SH
 from metrograph.shacl.index import Index, node_of
 from metrograph.shacl.node import STRING, Node, datatype, is_blank, is_iri, language, lexical
 from metrograph.shacl.path import IllFormedPathError, Path, read_path
+from metrograph.shacl.reading import TARGETS
 from metrograph.shacl.result import Result
 
 VERSION = f"pySHACL {pyshacl.__version__}"
 _CHILD = "from metrograph.shacl.reference import _serve; _serve()"
-_TARGETS = ("targetNode", "targetClass", "targetSubjectsOf", "targetObjectsOf", "target")
 _FAULTS = (
     pyshacl.errors.ReportableRuntimeError,
     pyshacl.errors.ShapeLoadError,
@@ -109,7 +109,7 @@ def _serve() -> None:
 def _keep_targets(graph: rdflib.Graph, kept: set[Any]) -> None:
     """Take away the targets of all other shapes."""
     sh = rdflib.Namespace(SH)
-    for name in _TARGETS:
+    for name in (*TARGETS, "target"):
         for shape in set(graph.subjects(sh[name], None)) - kept:
             graph.remove((shape, sh[name], None))
     for shape in set(graph.subjects(rdflib.RDF.type, rdflib.RDFS.Class)) - kept:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from metrograph.errors import Place, QueryError, StoreError, near
 from metrograph.namespaces import XSD, Names
+from metrograph.quoted import STRING, blanked
 from metrograph.table import Iri, LangText, Row, Table, Value
 from metrograph.turtle import Quad, Triple
 
@@ -19,14 +20,7 @@ _AT = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
 # the keyword itself, not ?service, ex:load or a part of another word
 _OUTSIDE = re.compile(r"(?<![\w?$:.-])(?:service|load)(?![\w:-])", re.IGNORECASE)
 _PREFIX = re.compile(r"([A-Za-z][\w.-]*):")
-_ASIDE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|'
-    r"'''(?:[^'\\]|\\.|'(?!''))*'''|"
-    r'"(?:[^"\\\n]|\\.)*"|'
-    r"'(?:[^'\\\n]|\\.)*'|"
-    r'<[^<>"{}|^`\\\s]*>|#[^\n]*',
-    re.DOTALL,
-)
+_ASIDE = re.compile(rf"{STRING}|" r'<[^<>"{}|^`\\\s]*>|#[^\n]*', re.DOTALL)
 _STAR = re.compile(r"select\s*(?:(?:distinct|reduced)\b\s*)?\*", re.IGNORECASE)
 
 
@@ -186,7 +180,7 @@ def _bare(text: str) -> str:
     >>> _bare("SELECT * { ?s ?p 'from' }")
     'SELECT * { ?s ?p        }'
     """
-    return _ASIDE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return _ASIDE.sub(lambda match: blanked(match[0]), text)
 
 
 def _refuse_outside(text: str, bare: str) -> None:

@@ -13,7 +13,7 @@ from metrograph.shacl.index import Data, Index, at_rest
 from metrograph.shacl.node import Node, lexical
 from metrograph.shacl.result import Result
 from metrograph.validate.glossary import glossary
-from metrograph.validate.report import Difference, Finding, Report, graveness
+from metrograph.validate.report import SEVERITIES, Difference, Finding, Report, graveness
 from metrograph.validate.rules import Rules, text_of
 from metrograph.validate.sentences import saying
 
@@ -133,7 +133,4 @@ def _filled_in(result: Result, rules: Rules) -> Text:
 
 
 def _order(finding: Finding) -> tuple[int, str, tuple[str, ...]]:
-    return _RANK[graveness(finding.severity)], finding.rule, finding.result.key()
-
-
-_RANK = {"Violation": 0, "Warning": 1, "Info": 2}
+    return SEVERITIES.index(graveness(finding.severity)), finding.rule, finding.result.key()

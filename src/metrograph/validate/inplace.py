@@ -12,13 +12,14 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from metrograph.namespaces import RDF
+from metrograph.quoted import STRING, without_words
 from metrograph.shacl.node import Node, iri, lexical
-from metrograph.validate.places import prefixes_of, without_words
+from metrograph.validate.places import prefixes_of
 
 Statement = tuple[Node, Node, Node]
 
 _TOKEN = re.compile(
-    r'(?P<literal>(?:"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\')'
+    rf"(?P<literal>(?:{STRING})"
     r"(?:@[A-Za-z-]+[A-Za-z0-9-]*|\^\^(?:<[^>]*>|[\w.-]*:[\w.:%-]*[\w:%-]))?)|"
     r"(?P<iri><(?:[^<>\"{}|^`\\\s]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)|(?P<comment>\#[^\n]*)|"
     r"(?P<number>[+-]?(?:\d+\.\d+|\.\d+|\d+\.(?=[eE][+-]?\d)|\d+)(?:[eE][+-]?\d+)?)|"

@@ -16,9 +16,9 @@ from xml.etree import ElementTree as Xml
 import pyoxigraph as ox
 
 from metrograph._version import __version__
-from metrograph.namespaces import FIXED_PREFIXES, SH, XSD
+from metrograph.namespaces import FIXED_PREFIXES, XSD
 from metrograph.shacl.index import TYPE
-from metrograph.shacl.node import Node, iri, is_blank, lexical, literal
+from metrograph.shacl.node import Node, iri, is_blank, lexical, literal, sh
 from metrograph.shacl.path import triples_of
 from metrograph.turtle import write_turtle
 from metrograph.validate.report import SEVERITIES, Finding, Report, graveness
@@ -76,13 +76,13 @@ def as_turtle(report: Report) -> str:
     names = (name for number in count() if (name := f"_:r{number}") not in taken)
     top = next(names)
     triples = [
-        (top, TYPE, _sh("ValidationReport")),
-        (top, _sh("conforms"), literal(str(report.conforms).lower(), XSD + "boolean")),
+        (top, TYPE, sh("ValidationReport")),
+        (top, sh("conforms"), literal(str(report.conforms).lower(), XSD + "boolean")),
     ]
     for finding in report:
         result = finding.result
         node = next(names)
-        triples.append((top, _sh("result"), node))
+        triples.append((top, sh("result"), node))
         told: list[tuple[str, Node | None]] = [
             ("focusNode", result.focus),
             ("value", result.value),
@@ -96,7 +96,7 @@ def as_turtle(report: Report) -> str:
             path, more = triples_of(result.path, names)
             told.append(("resultPath", path))
             triples += more
-        triples += [(node, TYPE, _sh("ValidationResult")), *((node, _sh(name), value) for name, value in told if value)]
+        triples += [(node, TYPE, sh("ValidationResult")), *((node, sh(name), value) for name, value in told if value)]
     lines = "\n".join(f"{subject} {predicate} {value} ." for subject, predicate, value in triples).encode()
     found = (quad.triple for quad in ox.parse(lines, format=ox.RdfFormat.N_TRIPLES))
     return write_turtle(found, FIXED_PREFIXES)
@@ -106,6 +106,7 @@ def as_sarif(report: Report, lang: str = "en") -> str:
     """The report as SARIF 2.1.0: GitHub and editors show each finding at its line."""
     rules = {rule.code: (severity, rule) for severity, rule, _ in reversed(report.by_rule())}
     codes = sorted(rules)
+    at = {code: number for number, code in enumerate(codes)}
     driver = {
         "name": "MetroGraph",
         "semanticVersion": __version__,
@@ -116,7 +117,7 @@ def as_sarif(report: Report, lang: str = "en") -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"ROOT": {"description": {"text": "the folder where the command ran"}}},
-        "results": [_sarif_result(one, codes.index(one.rule), report, lang) for one in report],
+        "results": [_sarif_result(one, at[one.rule], report, lang) for one in report],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
 
@@ -195,7 +196,7 @@ def _case(name: str) -> dict[str, str]:
 
 
 def _lines(found: Iterable[Finding], report: Report, lang: str) -> str:
-    return "\n".join(f"{one.place}: {_line(one, report, lang)}" if one.place.path else _line(one, report, lang) for one in found)
+    return "\n".join((f"{one.where}: " if one.where else "") + _line(one, report, lang) for one in found)
 
 
 def _clean(text: str) -> str:
@@ -220,10 +221,5 @@ def as_markdown(report: Report, lang: str = "en") -> str:
 
 
 def _row(finding: Finding, report: Report, lang: str) -> str:
-    place = str(finding.place) if finding.place.path else ""
-    cells: Iterable[str] = (report.label(finding, lang), report.problem(finding, lang), report.remedy(finding, lang), place)
+    cells = (report.label(finding, lang), report.problem(finding, lang), report.remedy(finding, lang), finding.where)
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |\n"
-
-
-def _sh(name: str) -> Node:
-    return iri(SH + name)

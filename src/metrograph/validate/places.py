@@ -4,25 +4,11 @@ import re
 from collections.abc import Collection
 from pathlib import Path
 
+from metrograph.quoted import without_words
 from metrograph.shacl.node import Node, is_iri, lexical
 
 _PREFIX = re.compile(r"@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
-_WORDS = re.compile(
-    r'(<[^<>"{}|^`\s]*>)|"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|'
-    r'"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|#[^\n]*',
-    re.DOTALL,
-)
-_SIGN = re.compile(r"[^\n]")
 _START = re.compile(r"\s*(<[^>]*>|[\w.-]*:[^\s;,()\[\]]*)[\s\[]")
-
-
-def without_words(text: str) -> str:
-    """A text in Turtle with blanks for its comments and strings; every character keeps its place.
-
-    >>> without_words("<a:#b> <a:p> 'x' . # y")
-    '<a:#b> <a:p>     .    '
-    """
-    return _WORDS.sub(lambda match: match[1] or _SIGN.sub(" ", match[0]), text)
 
 
 def prefixes_of(text: str) -> dict[str, str]:

@@ -52,6 +52,11 @@ class Finding:
         return path[1:-1] if path.startswith("<") and path.count("<") == 1 and path.endswith(">") else path
 
     @property
+    def where(self) -> str:
+        """The file and line of its subject, empty when they are not known."""
+        return str(self.place) if self.place.path else ""
+
+    @property
     def component(self) -> str:
         """The constraint component: ``MinCountConstraintComponent``."""
         return self.result.component.removeprefix(SH)
@@ -133,7 +138,7 @@ class Report:
         return self.names.name(finding.result.focus, lang)
 
     def sentence(self, finding: Finding, lang: str = "en") -> str:
-        """What is wrong, in one sentence; where the shape is a query with a message of its own, that message."""
+        """What is wrong, in one sentence."""
         return finding.saying.sentence(finding.result, self.names, lang)
 
     def problem(self, finding: Finding, lang: str = "en") -> str:
@@ -171,7 +176,7 @@ class Report:
                 finding.value,
                 self.sentence(finding, lang),
                 self.remedy(finding, lang),
-                str(finding.place) if finding.place.path else "",
+                finding.where,
             )
             for finding in self.findings
         )
@@ -199,7 +204,7 @@ class Report:
 
     def _examples(self, found: list[Finding], lang: str, shown: int) -> Iterator[str]:
         for one in found[:shown]:
-            where = f"  [{one.place}]" if one.place.path else ""
+            where = f"  [{one.where}]" if one.where else ""
             what = f" – {problem}" if (problem := self.problem(one, lang)) else ""
             yield f"    · {self.label(one, lang)}{what}{where}"
         if len(found) > shown:

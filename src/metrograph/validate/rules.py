@@ -11,14 +11,13 @@ from metrograph.model import Text
 from metrograph.namespaces import MGS, RDFS, SH
 from metrograph.shacl.index import TYPE, Data, Index
 from metrograph.shacl.node import Node, iri, is_blank, is_literal, language, lexical
-from metrograph.shacl.reading import read_shapes
+from metrograph.shacl.reading import TARGETS, read_shapes
 from metrograph.shacl.shape import Shapes
 from metrograph.turtle import read_triples
 from metrograph.validate.places import lines_of
 from metrograph.words import LANGUAGES
 
 _MEMBERS = ("property", "sparql", "node", "qualifiedValueShape")
-_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 _NAMES = (SH + "name", RDFS + "label")
 _REASONS = (SH + "description", RDFS + "comment")
 
@@ -117,7 +116,7 @@ class Rules:
         return {top: name if counts[name] == 1 or is_blank(top) else lexical(top) for top, name in names.items()}
 
     def _of_target(self, shape: Node) -> str:
-        found = (node for name in _TARGETS for node in sorted(self.graph.objects(shape, iri(SH + name))))
+        found = (node for name in TARGETS for node in sorted(self.graph.objects(shape, iri(SH + name))))
         return next((_ending(node) for node in found), "–")
 
     @cached_property
@@ -133,7 +132,7 @@ class Rules:
         return owners
 
     def _targeted(self) -> Iterator[Node]:
-        for name in _TARGETS:
+        for name in TARGETS:
             yield from self.graph.forward(iri(SH + name))
 
     def _place(self, shape: str) -> Place:
