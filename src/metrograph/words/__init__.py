@@ -6,7 +6,7 @@ A text has a key and three wordings; a missing wording cannot be written down, s
 ('yes', 'oui', 'sí')
 """
 
-from metrograph.words import checking, columns, commands, extracting, linking, problems, reading, tables
+from metrograph.words import checking, columns, commands, extracting, linking, problems, querying, reading, storing, tables
 
 LANGUAGES = ("en", "fr", "es")
 Wording = tuple[str, str, str]
@@ -18,6 +18,8 @@ TEXTS: dict[str, Wording] = {
     **reading.TEXTS,
     **extracting.TEXTS,
     **checking.TEXTS,
+    **querying.TEXTS,
+    **storing.TEXTS,
 }
 PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
 

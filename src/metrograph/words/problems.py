@@ -3,13 +3,25 @@
 U wrong use · V a review · S a source file · T a store · R a record · Q a query · H shapes
 """
 
-from metrograph.words import problems_engines, problems_files, problems_readers, problems_records, problems_use
+from metrograph.words import (
+    problems_engines,
+    problems_files,
+    problems_queries,
+    problems_readers,
+    problems_records,
+    problems_remote,
+    problems_stores,
+    problems_use,
+)
 
 Wording = tuple[str, str, str]
 PROBLEMS: dict[str, tuple[Wording, Wording]] = {
     **problems_use.PROBLEMS,
     **problems_files.PROBLEMS,
+    **problems_stores.PROBLEMS,
+    **problems_remote.PROBLEMS,
     **problems_readers.PROBLEMS,
     **problems_records.PROBLEMS,
+    **problems_queries.PROBLEMS,
     **problems_engines.PROBLEMS,
 }

@@ -1,0 +1,3 @@
+"""Words around stores: building, changing, keeping a copy."""
+
+TEXTS: dict[str, tuple[str, str, str]] = {}
