@@ -30,7 +30,8 @@ NOTE = "<!-- Written by docs/generate.py; `make format` renews it. -->\n\n"
 def cli() -> str:
     """Every command with its help."""
     commands = ["", "pilots", "coverage", "query", "queries list", "queries show", "show", "explain", "stats", "link", "extract",
-                "import", "init", "build", "validate", "review", "export", "sdg import", "doctor", "version"]  # fmt: skip
+                "import", "init", "build", "validate", "review", "update", "history", "export", "backup", "restore", "sdg import", "doctor",
+                "version"]  # fmt: skip
     parts = ["# Command line\n"]
     for name in commands:
         out = io.StringIO()

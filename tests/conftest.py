@@ -1,14 +1,19 @@
 """Fixtures: the packaged plan, a workspace of one's own, and the command line as a person types it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from tests.servers import OxigraphServer, Server, VirtuosoServer, served
 
 from metrograph.cli import main
 from metrograph.workspace import Workspace, create, open_workspace
+
+if TYPE_CHECKING:
+    import rdflib
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -32,10 +37,34 @@ def desk() -> Workspace:
     return open_workspace()
 
 
+@pytest.fixture(scope="session")
+def in_rdflib(desk: Workspace) -> "rdflib.Dataset":
+    """The packaged plan in rdflib's own memory, asked by rdflib's own engine."""
+    import rdflib
+
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data=desk.dump(".nq"), format="nquads")
+    for prefix, space in desk.prefixes.items():
+        dataset.bind(prefix, space, replace=True)
+    return dataset
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     """A workspace of one's own, made by ``init``."""
     return create(tmp_path / "desk")
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real Oxigraph server, started for the first test that asks for it."""
+    yield from served(OxigraphServer, tmp_path_factory.mktemp("oxigraph"))
+
+
+@pytest.fixture(scope="session")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A real Virtuoso server, started for the first test that asks for it."""
+    yield from served(VirtuosoServer, tmp_path_factory.mktemp("virtuoso"))
 
 
 @dataclass

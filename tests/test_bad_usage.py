@@ -111,13 +111,13 @@ def test_an_export_onto_a_folder_is_refused_and_leaves_nothing_beside_it(run: Ca
 
 
 QUERIES = [
-    ("SELECT ?x {\n  ?x a mg:PilotProject\n", "Q101", 2, 23),
-    ("SELECT ?x {\n  ?x a “pilot” }\n", "Q101", 2, None),
-    ("SELEC ?x {}", "Q101", 1, None),
-    ("INSERT DATA { <a:a> <a:b> <a:c> }", "Q101", 1, None),
+    ("SELECT ?x {\n  ?x a mg:PilotProject\n", "Q110", 2, 23),
+    ("SELECT ?x {\n  ?x a “pilot” }\n", "Q115", 2, None),
+    ("SELEC ?x {}", "Q118", 1, None),
+    ("INSERT DATA { <a:a> <a:b> <a:c> }", "Q135", 1, None),
     ("SELECT ?x {\n  ?x nope:label ?y }", "Q102", 2, None),
-    ("SELECT ?x (COUNT(?y) AS ?n) {\n  ?x a ?y }\n", "Q103", 2, None),
-    ("SELECT * { ?x a ?y } GROUP BY ?x", "Q103", 1, None),
+    ("SELECT ?x (COUNT(?y) AS ?n) {\n  ?x a ?y }\n", "Q142", 1, None),
+    ("SELECT * { ?x a ?y } GROUP BY ?x", "Q143", 1, None),
 ]
 
 

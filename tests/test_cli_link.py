@@ -147,7 +147,7 @@ def test_items_that_were_assessed_are_left_alone(run: Run, workspace: Workspace)
 
 
 def test_a_later_run_never_loses_a_decision(bare: Workspace) -> None:
-    bare.link()
+    bare.propose()
     desk = open_workspace(bare.folder)
     link = next(link for run in desk.records.runs for link in run.links)
     path = desk.records.runs[0].path
@@ -160,14 +160,14 @@ def test_a_later_run_never_loses_a_decision(bare: Workspace) -> None:
     Path(path).write_text(body, encoding="utf-8")
     desk = open_workspace(bare.folder)
     desk.review([Choice(link.item, other, "reject", reason="no")], "Ana Ruiz")
-    open_workspace(bare.folder).link()
+    open_workspace(bare.folder).propose()
     standing = {(one.item, one.sdg): one.status for one in open_workspace(bare.folder).records.standings}
     assert standing[link.item, other] == "rejected"
     assert standing[link.item, link.sdg] == "proposed"
 
 
 def test_reviews_teach_the_workspace_and_can_be_forgotten(run: Run, bare: Workspace) -> None:
-    bare.link()
+    bare.propose()
     desk = open_workspace(bare.folder)
     desk.review([Choice("theme-migration", "10.7", "reject", reason="too broad")], "Ana Ruiz")
     at = ("--workspace", str(bare.folder))

@@ -178,7 +178,7 @@ def test_a_query_that_does_not_parse_ends_with_4_and_shows_the_place(run: Run, t
     (tmp_path / "bad.rq").write_text("SELECT ?x\nWHERE { ?x a }\n", encoding="utf-8")
     said = run("query", "-f", tmp_path / "bad.rq")
     assert (said.code, said.out) == (4, "")
-    assert "error[Q101]" in said.err
+    assert "error[Q138]" in said.err
     assert "2 | WHERE { ?x a }" in said.err
 
 

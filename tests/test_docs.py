@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from metrograph.cli.app import READING, WRITING
+from metrograph.cli.app import READING, STORING, WRITING
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
@@ -100,7 +100,7 @@ def test_generated_pages_are_up_to_date() -> None:
 
 def test_every_command_is_in_the_reference() -> None:
     text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-    for name in (*READING, *WRITING, "queries list", "queries show", "sdg import"):
+    for name in (*READING, *WRITING, *STORING, "query", "queries list", "queries show", "sdg import"):
         assert f"## metrograph {name}\n" in text
 
 

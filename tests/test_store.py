@@ -1,5 +1,6 @@
 """Where quads are kept and asked."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -12,7 +13,7 @@ import rdflib
 from metrograph.errors import QueryError, StoreError
 from metrograph.namespaces import MG, RDFS, XSD, Names
 from metrograph.store import LocalStore, Store
-from metrograph.table import Iri, LangText, Table, Value, text
+from metrograph.table import Iri, LangText, Table, Typed, Value, text
 from metrograph.turtle import Quad
 from metrograph.workspace import Workspace
 
@@ -105,7 +106,8 @@ def test_a_typed_value_becomes_a_python_value_or_stays_the_text_it_is(lexical: s
     node, kind = ox.NamedNode(MEGA), ox.NamedNode(XSD + datatype)
     store = LocalStore.memory([Quad(node, node, ox.Literal(lexical, datatype=kind))])
     ((found,),) = rows(store.query("SELECT ?v { ?s ?p ?v }"))
-    assert (found, type(found)) == (expected, type(expected))
+    as_it_stands = isinstance(expected, str) and datatype != "string"
+    assert (found, type(found)) == (expected, Typed if as_it_stands else type(expected))
 
 
 def test_a_text_keeps_its_language_and_a_thing_is_known_as_one(store: Store) -> None:
@@ -141,12 +143,12 @@ def test_columns_stand_as_the_query_names_them(store: Store, query: str, columns
 @pytest.mark.parametrize(
     ("query", "code", "line"),
     [
-        ("SELECT ?p {\n  ?p a mg:PilotProject\n  ?p rdfs:label ?l }", "Q101", 3),
-        ("SELECT ?p { ?p a mg:PilotProject", "Q101", 1),
+        ("SELECT ?p {\n  ?p a mg:PilotProject\n  ?p rdfs:label ?l }", "Q107", 2),
+        ("SELECT ?p { ?p a mg:PilotProject", "Q110", 1),
         ("", "Q101", 1),
-        ("DELETE WHERE { ?s ?p ?o }", "Q101", 1),
+        ("DELETE WHERE { ?s ?p ?o }", "Q135", 1),
         ("SELECT ?p {\n  ?p a foo:Pilot }", "Q102", 2),
-        ("SELECT ?p (COUNT(*) AS ?n)\n{ ?p a ?k }\nGROUP BY ?k", "Q103", 3),
+        ("SELECT ?p (COUNT(*) AS ?n)\n{ ?p a ?k }\nGROUP BY ?k", "Q142", 1),
     ],
     ids=["missing dot", "missing brace", "empty", "an update", "undeclared prefix", "not grouped"],
 )
@@ -230,7 +232,7 @@ def test_a_store_open_for_reading_refuses_to_be_written(read_only: LocalStore) -
     for write in (lambda: read_only.update(INSERT), lambda: read_only.load(QUADS), lambda: read_only.replace(())):
         with pytest.raises(StoreError) as caught:
             write()
-        assert caught.value.code == "T103"
+        assert caught.value.code == "T107"
     assert set(read_only.graph("")) == set(QUADS)
 
 
@@ -238,26 +240,21 @@ def test_a_second_writer_is_told_that_another_holds_the_store(tmp_path: Path) ->
     first = LocalStore.create(tmp_path / "store")
     with pytest.raises(StoreError) as caught:
         LocalStore.create(tmp_path / "store")
-    assert (caught.value.code, caught.value.place.path) == ("T101", str(tmp_path / "store"))
-    assert "another program may hold it" in str(caught.value)
+    assert (caught.value.code, caught.value.place.path) == ("T106", str(tmp_path / "store"))
+    assert f"process {os.getpid()}" in str(caught.value)
     first.load(QUADS)
     assert len(first) == 2
 
 
 def test_a_folder_that_is_no_sound_store_is_reported(tmp_path: Path) -> None:
     (tmp_path / "CURRENT").write_text("not a store", encoding="utf-8")
-    for use in (LocalStore.open, LocalStore.create):
+    for use, code in ((LocalStore.open, "T105"), (LocalStore.create, "T104")):
         with pytest.raises(StoreError) as caught:
             use(tmp_path)
-        assert caught.value.code == "T101"
+        assert caught.value.code == code
 
 
 # ---- the same answers as rdflib
-
-
-@pytest.fixture(scope="module")
-def by_rdflib(desk: Workspace) -> rdflib.Dataset:
-    return desk.graph()
 
 
 @pytest.mark.parametrize(
@@ -273,9 +270,9 @@ def by_rdflib(desk: Workspace) -> rdflib.Dataset:
         "SELECT DISTINCT ?lang { ?x rdfs:label ?label BIND(LANG(?label) AS ?lang) }",
     ],
 )
-def test_rdflib_gives_the_same_rows(desk: Workspace, by_rdflib: rdflib.Dataset, query: str) -> None:
+def test_rdflib_gives_the_same_rows(desk: Workspace, in_rdflib: rdflib.Dataset, query: str) -> None:
     ours = sorted(tuple(map(text, row)) for row in rows(desk.sparql(query)))
-    theirs = sorted(tuple("" if term is None else str(term) for term in row) for row in by_rdflib.query(query))
+    theirs = sorted(tuple("" if term is None else str(term) for term in row) for row in in_rdflib.query(query))
     assert ours
     assert ours == theirs
 

@@ -3,7 +3,10 @@
 import csv
 import io
 import json
+import os
 import re
+import tracemalloc
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -12,7 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrograph.errors import UsageError
+from metrograph.solutions import Solutions
+from metrograph.store import LocalStore
 from metrograph.table import Iri, LangText, Table
+from metrograph.workspace import Workspace
 
 MEGA = Iri("https://w3id.org/metrograph/id/metropolis-2019/pilot-mega")
 PILOTS = Table(
@@ -83,8 +89,8 @@ def test_json_has_no_number_that_json_does_not_know(number: float | Decimal) -> 
 
 def test_a_moment_is_written_as_iso_8601() -> None:
     table = Table(("at",), ((datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),),))
-    assert table.csv() == "at\n2026-01-02T03:04:05+00:00\n"
-    assert json.loads(table.json()) == [{"at": "2026-01-02T03:04:05+00:00"}]
+    assert table.csv() == "at\n2026-01-02T03:04:05Z\n"
+    assert json.loads(table.json()) == [{"at": "2026-01-02T03:04:05Z"}]
 
 
 # ---- Markdown and HTML
@@ -111,6 +117,29 @@ def test_html_escapes_what_comes_from_the_data() -> None:
     assert "<caption>a &lt; b</caption>" in html
 
 
+def test_html_of_a_large_result_stays_small_and_says_what_is_left_out() -> None:
+    for words in ("pilot", "x" * 5000):
+        found = Solutions.of_rows(("a", "b", "c"), ((words, n, words) for n in range(5000)))
+        html = Table(("a", "b", "c"), found)._repr_html_()
+        assert len(html.encode()) < 30_000
+        shown = html.count("<tr>") - 2
+        assert 0 < shown <= 200
+        assert f"<td>… {5000 - shown}</td>" in html
+
+
+def test_html_of_a_large_result_makes_no_more_values_than_it_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Solutions.of_rows(("n",), ((n,) for n in range(5000)))
+    made: list[str] = []
+    monkeypatch.setattr("metrograph.solutions.value", lambda cell: made.append(cell) or cell)
+    Table(("n",), found)._repr_html_()
+    assert len(made) == 200
+
+
+def test_html_shows_every_row_of_a_small_table() -> None:
+    assert PILOTS._repr_html_().count("<tr>") == 3
+    assert "<tfoot>" not in PILOTS._repr_html_()
+
+
 # ---- rows and columns
 
 
@@ -135,11 +164,89 @@ def test_a_text_keeps_its_language() -> None:
     assert (PILOTS.column("label")[1], getattr(PILOTS.column("label")[1], "lang", "")) == (PILOTS.column("label")[1], "fr")
 
 
+# ---- rows of an engine
+
+
+def asked(query: str) -> Table:
+    answer = LocalStore.memory().query(query)
+    assert isinstance(answer, Table)
+    return answer
+
+
+LEXICAL = """SELECT * { VALUES (?whole ?share ?far ?true ?at ?label ?none ?bad) {
+  (7 1.5 1e3 true "2026-01-02T03:04:05Z"^^xsd:dateTime 'a "gare", là'@fr UNDEF "lots"^^xsd:decimal)
+  (8 .25 1e-7 false "2026-01-02T03:04:05.5+02:00"^^xsd:dateTime "l'une\\nl'autre"@fr UNDEF "2019"^^xsd:gYear) } }"""
+
+
+def test_csv_holds_the_lexical_forms_as_they_stand() -> None:
+    assert asked(LEXICAL).csv() == (
+        "whole,share,far,true,at,label,none,bad\n"
+        '7,1.5,1000,true,2026-01-02T03:04:05Z,"a ""gare"", là",,lots\n'
+        "8,0.25,0.0000001,false,2026-01-02T03:04:05.5+02:00,\"l'une\nl'autre\",,2019\n"
+    )
+
+
+def test_csv_is_the_same_whether_the_engine_or_python_keeps_the_rows(desk: Workspace) -> None:
+    for name in ("pilots", "links", "coverage-by-goal", "dates-moved"):
+        found = desk.ask(name)
+        assert isinstance(found.records, Solutions)
+        kept = Table(found.columns, found.rows(), found.title)
+        assert (found.csv(), found.csv("\t"), found.json(), found.jsonl(), found.md()) == (
+            kept.csv(), kept.csv("\t"), kept.json(), kept.jsonl(), kept.md(),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["write_csv", "write_jsonl"])
+def test_a_large_result_is_written_in_little_memory(method: str) -> None:
+    found = Table(("n", "label"), Solutions.of_rows(("n", "label"), ((n, f"pilot {n}") for n in range(50_000))))
+    with open(os.devnull, "w", encoding="utf-8") as out:  # noqa: PTH123 - the file that keeps nothing
+        tracemalloc.start()
+        getattr(found, method)(out)
+        most = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    assert most < 30_000_000
+
+
+def test_some_columns_of_an_engine_stay_as_the_engine_wrote_them() -> None:
+    picked = asked(LEXICAL).pick(["true", "whole"], {"whole": "n"})
+    assert isinstance(picked.records, Solutions)
+    assert (picked.columns, picked.rows()) == (("true", "n"), ((True, 7), (False, 8)))
+
+
+# ---- labels
+
+
+LABELS = {MEGA: "MEGA", "http://x/a": "A"}
+
+
+def found(iris: Iterable[str]) -> dict[str, str]:
+    return {iri: LABELS[iri] for iri in iris if iri in LABELS}
+
+
+def test_labels_stand_beside_their_identifiers() -> None:
+    table = Table(
+        ("pilot", "n", "other", "text"), ((MEGA, 1, Iri("http://x/a"), "http://x/a"), (None, 2, Iri("http://x/b"), MEGA + "!"))
+    )
+    expected = (
+        ("pilot", "pilotLabel", "n", "other", "otherLabel", "text"),
+        ((MEGA, "MEGA", 1, "http://x/a", "A", "http://x/a"), (None, None, 2, "http://x/b", None, MEGA + "!")),
+    )
+    kept = Table(table.columns, Solutions.of_rows(table.columns, table.records))
+    for one in (table, kept):
+        labelled = one.with_labels(found)
+        assert (labelled.columns, labelled.rows()) == expected
+
+
+def test_labels_that_are_there_already_are_not_asked_for_again() -> None:
+    table = Table(("pilot", "pilotLabel", "n"), ((MEGA, "Energy", 1),))
+    assert table.with_labels(lambda _: pytest.fail("nothing is to be asked")) is table
+
+
 # ---- data frames
 
 
 def test_a_pandas_frame_has_the_same_columns_and_values() -> None:
-    pytest.importorskip("pandas")
+    pytest.importorskip("pandas", reason="pip install pandas")
     frame = PILOTS.df()
     assert list(frame.columns) == list(PILOTS.columns)
     assert list(frame["goal"]) == [7, 11]
@@ -147,13 +254,13 @@ def test_a_pandas_frame_has_the_same_columns_and_values() -> None:
 
 
 def test_a_polars_frame_has_the_same_columns_and_values() -> None:
-    pytest.importorskip("polars")
+    pytest.importorskip("polars", reason="pip install polars")
     frame = PILOTS.pick(["label", "goal", "day"]).pl()
     assert (frame.columns, frame["goal"].to_list()) == (["label", "goal", "day"], [7, 11])
 
 
 def test_an_arrow_table_has_the_same_columns_and_values() -> None:
-    pytest.importorskip("pyarrow")
+    pytest.importorskip("pyarrow", reason="pip install pyarrow")
     table = PILOTS.pick(["goal", "day"]).arrow()
     assert table.to_pydict() == {"goal": [7, 11], "day": [date(2019, 6, 17), None]}
 

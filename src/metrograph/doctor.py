@@ -1,11 +1,14 @@
 """Looks whether everything is in its place: packages, Java, the linker's model, shared files, the build of a workspace."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from metrograph.errors import MetroGraphError
+from metrograph.errors import MetroGraphError, UsageError
 from metrograph.pipeline import source_files
+from metrograph.store import LocalStore
+from metrograph.store.disk import Disk
 from metrograph.workspace import Workspace
 
 PACKAGES = ("rdflib", "pyoxigraph", "pyshacl", "owlready2", "networkx", "SPARQLWrapper")
@@ -37,16 +40,41 @@ def examine(desk: Workspace) -> tuple[Entry, ...]:
         plans = ", ".join(f"{plan.id} ({len(plan.items)})" for plan in records.plans.values())
         found.append(Entry("good", "plans", plans))
         found.append(Entry("good", "files", str(len(source_files(desk.source)))))
+    except UsageError:  # a store alone, or a file, has no plans
+        pass
     except MetroGraphError as error:
-        found.append(Entry("bad", "plans", str(error)))
-        return tuple(found)
+        return (*found, Entry("bad", "plans", str(error)), *_store(desk))
     try:
         found.append(Entry("good", "questions", str(len(list(desk.catalog)))))
     except MetroGraphError as error:
         found.append(Entry("bad", "questions", str(error)))
+    found.extend(_store(desk))
     if desk.folder:
         found.append(Entry("good" if desk.fresh else "note", "build", str(desk.folder) if desk.fresh else ""))
     return tuple(found)
+
+
+def _store(desk: Workspace) -> Iterator[Entry]:
+    """Whether the store named in place of the files holds what was written to it."""
+    store = desk.named
+    if store is None:
+        return
+    try:
+        if not isinstance(store, LocalStore):
+            yield Entry("good", "store", f"{store}: {len(store.names())} graphs")
+        elif store.disk:
+            yield _checked(store, store.disk)
+    except MetroGraphError as error:
+        yield Entry("bad", "store", str(error))
+
+
+def _checked(store: LocalStore, disk: Disk) -> Entry:
+    """Whether each graph has the count and digest noted when it was written."""
+    wrong = store.wrong()
+    if wrong:
+        return Entry("bad", "store", f"{disk.path}: {', '.join(name or '-' for name in wrong)}")
+    counts = [total.count for total in disk.manifest.graphs.values()]
+    return Entry("good", "store", f"{disk.path}: {sum(counts)} quads, {len(counts)} graphs")
 
 
 def _package(name: str, otherwise: str) -> Entry:

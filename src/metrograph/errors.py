@@ -6,6 +6,7 @@ MetroGraphError              exit code
 ├── SourceError              3   a file that cannot be read
 │   └── RecordError          3   a record that cannot be right, with file and line
 ├── StoreError               3   a store that cannot be opened or written
+├── RejectedError            1   an update that would break a rule
 ├── ShapeError               3   a shapes file that cannot be used
 ├── QueryError               4   a query that the engine refuses, with line and column
 ├── ReviewError              2   a decision that cannot be taken
@@ -14,22 +15,27 @@ MetroGraphError              exit code
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from metrograph.words import problem, say
+
+if TYPE_CHECKING:
+    from metrograph.validate import Report
 
 SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in a file: path, and line and column counted from 1 (0 when unknown)."""
+    """Where in a file: path, line and column counted from 1 (0 when unknown), and how many characters are meant."""
 
     path: str = ""
     line: int = 0
     column: int = 0
+    width: int = field(default=1, compare=False)
 
     def __str__(self) -> str:
         parts = [_near_here(self.path) or "-", *(str(n) for n in (self.line, self.column) if n)]
@@ -104,7 +110,9 @@ class MetroGraphError(Exception):
         start = max(0, self.place.column - 90)
         frame = [f"{number} | {row[start : start + 110]}"]
         if self.place.column:
-            frame.append(f"{' ' * len(number)} | {' ' * (self.place.column - 1 - start)}^")
+            before = self.place.column - 1 - start
+            marks = "^" * max(1, min(self.place.width, len(frame[0]) - len(number) - 3 - before))
+            frame.append(f"{' ' * len(number)} | {' ' * before}{marks}")
         return frame
 
 
@@ -134,6 +142,14 @@ class StoreError(MetroGraphError):
     """A store that cannot be opened or written."""
 
     exit_code = 3
+
+
+class RejectedError(MetroGraphError):
+    """An update that would break a rule: nothing was changed. ``found`` is the report of the graph as it would be."""
+
+    def __init__(self, found: "Report", n: int) -> None:
+        super().__init__("T108", n=n)
+        self.found = found
 
 
 class ShapeError(MetroGraphError):

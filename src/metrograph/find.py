@@ -1,5 +1,7 @@
 """Finds things by their names, and tells everything said of one, with labels."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from metrograph.folding import fold
@@ -40,6 +42,24 @@ def find(store: Store, words: str, lang: str) -> tuple[Found, ...]:
     found = tuple(found for _, found in sorted(hits.values(), key=lambda pair: (pair[0], pair[1].iri)))
     exact = tuple(one for one in found if fold(one.label) == fold(words))
     return exact if len(exact) == 1 else found
+
+
+_SOUND = re.compile(r"[^<>\"{}|^`\\\x00-\x20]+")
+_BATCH = 100  # Virtuoso takes minutes over a thousand
+
+
+def labels_of(store: Store, iris: Iterable[str], lang: str) -> dict[str, str]:
+    """The label of each identifier that has one: in a language, else in English, else in any."""
+    wanted = sorted({iri for iri in iris if _SOUND.fullmatch(iri)})
+    best: dict[str, tuple[int, str]] = {}
+    for at in range(0, len(wanted), _BATCH):
+        values = " ".join(f"<{iri}>" for iri in wanted[at : at + _BATCH])
+        rows = store.query(f"SELECT ?x ?label {{ VALUES ?x {{ {values} }} ?x rdfs:label|skos:prefLabel ?label }}")
+        for iri, label in rows if isinstance(rows, Table) else ():
+            told = getattr(label, "lang", "")
+            rank = 0 if told == lang else 1 if told == "en" else 2
+            best[str(iri)] = min(best.get(str(iri), (9, "")), (rank, str(label)))
+    return {iri: label for iri, (_, label) in best.items()}
 
 
 _CARD = """

@@ -1,13 +1,17 @@
 """A workspace as a folder: its settings, its sample, and the graph that a build keeps in it.
 
 ```
-metrograph.toml   plans/*.yaml   alignments/*.yaml   context/*.yaml   reviews.jsonl   sdg/*.ttl   queries/   shapes/
+metrograph.toml   plans/*.yaml   alignments/*.yaml   context/*.yaml   sdg/*.ttl   queries/   shapes/
+reviews.jsonl     updates.jsonl
 .metrograph/      graph.nq and the stamp of what it was built from: a cache, safe to delete
 ```
 """
 
+import hashlib
 import re
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +20,7 @@ from metrograph._version import __version__
 from metrograph.errors import Place, SourceError
 from metrograph.namespaces import DEFAULT_BASE
 from metrograph.resources import digest, files, root
+from metrograph.store.disk import Lock
 from metrograph.turtle import Quad, read_quads
 
 SETTINGS = "metrograph.toml"
@@ -85,6 +90,26 @@ def fresh(folder: Path) -> bool:
 def kept(folder: Path) -> tuple[Quad, ...] | None:
     """The graph of the last build, or ``None`` when there is none or the files have changed since."""
     return tuple(read_quads(folder / CACHE / "graph.nq")) if fresh(folder) else None
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep other processes from updating a workspace meanwhile; ``StoreError`` names the one that does."""
+    try:
+        (folder / CACHE).mkdir(exist_ok=True)
+    except OSError as error:
+        raise SourceError("S108", Place(str(folder)), detail=error.strerror) from None
+    lock = Lock.take(folder / CACHE)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def journal(folder: Path, where: str) -> Path:
+    """Where it is noted how far sending to a store has come."""
+    (folder / CACHE).mkdir(exist_ok=True)
+    return folder / CACHE / f"sent-{hashlib.sha256(where.encode()).hexdigest()[:16]}.jsonl"
 
 
 def keep(folder: Path, quads: tuple[Quad, ...]) -> None:

@@ -11,12 +11,13 @@ import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
 import pyoxigraph as ox
 
-from metrograph.errors import Place, SourceError
+from metrograph.errors import Place, SourceError, StoreError
 from metrograph.namespaces import DCTERMS, MG, OA, RDF, RDFS, SKOS, XSD
 from metrograph.turtle import Quad, Term, value, write_trig, write_turtle
 
@@ -36,14 +37,34 @@ def write(quads: Iterable[Quad], suffix: str, prefixes: Prefixes) -> bytes:
     return WRITERS[suffix](list(quads), prefixes)
 
 
+def write_plain(quads: Iterable[Quad], suffix: str, prefixes: Prefixes) -> bytes:
+    """Quads as the engine writes them, in the order given: some ten times faster than ``write``, and less good to read.
+
+    Syntaxes without graphs hold each triple once. Blank nodes keep the names they have.
+    """
+    syntax = ox.RdfFormat.from_extension(suffix.removeprefix("."))
+    if syntax is None:
+        raise SourceError("S106", suffix=suffix or "(none)")
+    found, names = tuple(quads), dict(prefixes)
+    if syntax.supports_datasets:
+        return ox.serialize(found, format=syntax, prefixes=names) or b""
+    triples = (quad.triple for quad in found)
+    once = triples if len({quad.graph_name for quad in found}) < 2 else dict.fromkeys(triples)
+    return ox.serialize(once, format=syntax, prefixes=names) or b""
+
+
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
     """Quads sorted, each once, blank nodes named by RDFC-1.0."""
     found = set(quads)
-    if any(isinstance(term, ox.BlankNode) for quad in found for term in (quad.subject, quad.object, quad.graph_name)):
+    if _blanks(found):
         dataset = ox.Dataset(found)
         dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         found = set(dataset)
     return sorted(found, key=str)
+
+
+def _blanks(quads: Iterable[Quad]) -> bool:
+    return any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object, quad.graph_name))
 
 
 def merged(quads: Iterable[Quad]) -> list[ox.Triple]:
@@ -61,11 +82,16 @@ def _trig(quads: list[Quad], prefixes: Prefixes) -> bytes:
 
 
 def _lines(quads: list[Quad], _: Prefixes) -> bytes:
-    return ox.serialize(canonical(quads), format=ox.RdfFormat.N_QUADS) or b""
+    return _sorted_lines(canonical(quads) if _blanks(quads) else quads)
 
 
 def _triple_lines(quads: list[Quad], _: Prefixes) -> bytes:
-    return ox.serialize(merged(quads), format=ox.RdfFormat.N_TRIPLES) or b""
+    return _sorted_lines(merged(quads) if _blanks(quads) else (quad.triple for quad in quads))
+
+
+def _sorted_lines(found: Iterable[Quad | ox.Triple]) -> bytes:
+    """Lines of N-Quads or N-Triples, in the order of ``canonical``."""
+    return "".join(f"{line} .\n" for line in sorted(set(map(str, found)))).encode()
 
 
 def _xml(quads: list[Quad], prefixes: Prefixes) -> bytes:
@@ -218,6 +244,25 @@ def save_from(path: Path, body: IO[bytes]) -> None:
         if beside:
             beside.unlink(missing_ok=True)
         raise SourceError("S108", Place(str(path)), detail=error.strerror or str(error)) from None
+
+
+def append(path: Path, body: bytes) -> None:
+    """Add to the end of a file, on a line of its own, whole or not at all, on disk before this returns."""
+    size = -1
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab+") as out:
+            size = out.seek(0, os.SEEK_END)
+            out.seek(max(0, size - 1))
+            whole = out.read(1) in (b"", b"\n")
+            out.write(body if whole else b"\n" + body)
+            out.flush()
+            os.fsync(out.fileno())
+    except OSError as error:
+        if size >= 0:
+            with suppress(OSError):
+                os.truncate(path, size)
+        raise StoreError("S108", Place(str(path)), detail=error.strerror) from None
 
 
 def digest_of(path: Path) -> str:

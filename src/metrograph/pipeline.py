@@ -2,6 +2,7 @@
 
 ```
 ontology/, data/ or a workspace ──read──> plans, runs, reports, reviews ──fold──> where each link stands ──write──> quads
+updates.jsonl ──replay──> quads
 ```
 """
 
@@ -19,10 +20,12 @@ from metrograph.model import Plan, Report, Review, Run, Text
 from metrograph.namespaces import Names
 from metrograph.records import ReviewLog, Vocabulary, read_plan, read_reports, read_run, read_vocabulary
 from metrograph.resources import digest, root
+from metrograph.store.updates import UpdateLog, replayed
 from metrograph.turtle import Quad, read_triples
 from metrograph.words import LANGUAGES, say
 
 T = TypeVar("T")
+UPDATES = "updates.jsonl"
 ONTOLOGY = {"ontology": ("metrograph.ttl", "bridges.ttl"), "sdg": ("sdg.ttl",), "themes": ("themes.ttl",)}
 
 
@@ -44,7 +47,7 @@ class Records:
 
 def source_files(folder: Path) -> tuple[Path, ...]:
     """The plain files of a folder, in the order in which they are read."""
-    patterns = ("plans/*.yaml", "alignments/*.yaml", "context/*.yaml", "reviews.jsonl", "sdg/*.ttl")
+    patterns = ("plans/*.yaml", "alignments/*.yaml", "context/*.yaml", "reviews.jsonl", "sdg/*.ttl", UPDATES)
     return tuple(path for pattern in patterns for path in sorted(folder.glob(pattern)))
 
 
@@ -81,11 +84,12 @@ def _read_all(
 
 
 def derive(folder: Path, names: Names, version: str, questions: tuple[Described, ...] = ()) -> tuple[Records, tuple[Quad, ...]]:
-    """Steps 1 to 3: the records of a folder, and every quad that follows from them, in a fixed order."""
+    """Steps 1 to 4: the records of a folder, and every quad that follows from them and from its updates, in a fixed order."""
     vocabulary = read_vocabulary()
     records = read_records(folder, vocabulary)
     quads = tuple(_quads(records, folder, names, vocabulary))
-    return records, (*quads, *graph.meta_quads(quads, _origins(records, folder), questions, version, names))
+    described = graph.meta_quads(quads, _origins(records, folder), questions, version, names)
+    return records, replayed((*quads, *described), UpdateLog(folder / UPDATES).read())
 
 
 def _quads(records: Records, folder: Path, names: Names, vocabulary: Vocabulary) -> Iterator[Quad]:

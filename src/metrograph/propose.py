@@ -68,6 +68,23 @@ def propose(
     return tuple(found)
 
 
+def offered(item: Item, plan: Plan, folder: Path | None) -> Linked:
+    """The linker's answer for one item, whether it was assessed or not; nothing is written."""
+    return _linked(item, plan, linker(folder))
+
+
+def adopt(item: Item, plan: Plan, one: Suggestion, runs: Iterable[Run], folder: Path) -> None:
+    """Write one suggestion into the alignment file of the linker, so that it can be decided on, unless its link is there."""
+    runs = [run for run in runs if run.plan == plan.id]
+    if any((link.item, link.sdg) == (item.id, one.code) for run in runs for link in run.links):
+        return
+    before = next((run for run in runs if run.id == plan.id + SUFFIX), None) or _run(plan, linker(folder), (), ())
+    none = tuple(judged for judged in before.none if judged.item != item.id)
+    path = folder / "alignments" / f"{plan.id}{SUFFIX}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    formats.save(path, run_text(replace(before, links=(*before.links, _link(item, one)), none=none)).encode())
+
+
 def run_of_linker(plan: Plan, by: Linker, assessed: frozenset[str], tell: Callable[[int], None] = lambda _: None) -> Run:
     """What the linker says of the items of a plan, those already assessed and those that are mere names left out."""
     links: list[Link] = []

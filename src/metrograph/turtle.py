@@ -7,6 +7,7 @@ predicates; objects sorted. A blank node that is used once is written in place, 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -31,13 +32,27 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b
 _SPECIAL = re.compile(r'["\\\x00-\x1f\x7f]')
 
 
-def read_quads(path: Path) -> Iterator[Quad]:
-    """The quads of an RDF file in any syntax, by its extension; ``SourceError`` names the line that does not parse."""
+def read_quads(path: Path, body: bytes | None = None) -> Iterator[Quad]:
+    """The quads of an RDF file in any syntax, by its extension; ``SourceError`` names the line that does not parse.
+
+    ``body`` is what the file holds, where it was read before.
+    """
+    with readable(path) as syntax:
+        base = path.absolute().as_uri()
+        if body is None:
+            yield from ox.parse(path=str(path), format=syntax, base_iri=base)
+        else:
+            yield from ox.parse(body, format=syntax, base_iri=base)
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[ox.RdfFormat]:
+    """The syntax of an RDF file, by its extension; what goes wrong when it is read becomes a ``SourceError``."""
     syntax = ox.RdfFormat.from_extension(path.suffix.removeprefix("."))
     if syntax is None:
         raise SourceError("S106", Place(str(path)), suffix=path.suffix or "(none)")
     try:
-        yield from ox.parse(path=str(path), format=syntax, base_iri=path.absolute().as_uri())
+        yield syntax
     except FileNotFoundError:
         raise SourceError("S101", Place(str(path))) from None
     except SyntaxError as error:

@@ -1,7 +1,8 @@
-"""The analyst's desk: one object over plans, questions, checks and reviews, for notebooks, command line and service."""
+"""The analyst's desk: one object over plans, questions, checks, reviews and updates, for notebooks, command line, service."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -9,33 +10,31 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from metrograph import assess, formats, pipeline, review
 from metrograph import folder as folders
-from metrograph._version import __version__
-from metrograph.assess import Pilot
-from metrograph.catalog import Catalog, Terms
-from metrograph.errors import Place, QueryError, ShapeError, SourceError, UsageError, near
-from metrograph.find import Found, card, find
-from metrograph.graph.meta import Described
+from metrograph import pipeline, review
+from metrograph.desk import Desk
+from metrograph.errors import MetroGraphError, Place, QueryError, RejectedError, ShapeError, StoreError, UsageError, near
 from metrograph.graph.places import places
-from metrograph.model import Review
-from metrograph.namespaces import SDG_CODE, Names, sdg_iri
+from metrograph.model import Item, Plan, Review
+from metrograph.namespaces import DEFAULT_BASE, Names
 from metrograph.records import ReviewLog, read_vocabulary
-from metrograph.resources import files, root
-from metrograph.store import Answer, LocalStore, Store
-from metrograph.table import Table
-from metrograph.turtle import Quad, read_quads, read_triples
-from metrograph.views import Coverage, Pilots
+from metrograph.resources import files
+from metrograph.store import LocalStore, Store, open_store
+from metrograph.store.updates import Update, UpdateLog, replayed
+from metrograph.turtle import Quad, read_quads
 
 if TYPE_CHECKING:
-    import rdflib
-
+    from metrograph.assess import Pilot
     from metrograph.linking.adjust import Adjustment
+    from metrograph.linking.suggest import Suggestion
+    from metrograph.offers import Offers
     from metrograph.propose import Proposed
+    from metrograph.updating import Draft
     from metrograph.validate import Change, Engine, Report, Rules
+    from metrograph.validate.guard import Guard
 
 
-class Workspace:
+class Workspace(Desk):
     """Plans and what is known of them. Made by ``metrograph.open`` and ``metrograph.load``.
 
     >>> import metrograph
@@ -44,139 +43,8 @@ class Workspace:
     (11, ('ongoing', 1))
     """
 
-    def __init__(self, folder: Path | None, store: Store | None = None, quads: tuple[Quad, ...] | None = None) -> None:
-        self.folder = folder
-        self.settings = folders.read_settings(folder) if folder else folders.Settings()
-        self.names = Names(self.settings.base)
-        self._store = store
-        self._quads = quads
-        self._loaded = folder is None and (store is not None or quads is not None)
-
-    # ---- what there is
-
-    @cached_property
-    def catalog(self) -> Catalog:
-        """The questions: those of the package, and those of the workspace's own ``queries/``."""
-        return Catalog.packaged(*([self.folder / "queries"] if self.folder else []))
-
-    @cached_property
-    def _derived(self) -> tuple[pipeline.Records, tuple[Quad, ...]]:
-        here = Terms(self.names, {}).localise
-        described = tuple(
-            Described(question.name, question.summary, here(question.sparql), question.topic) for question in self.catalog.sound()
-        )
-        return pipeline.derive(self.source, self.names, __version__, described)
-
-    @property
-    def source(self) -> Path:
-        """The folder whose plain files are read: the workspace, else the packaged plan."""
-        return self.folder or root() / "data"
-
-    @property
-    def records(self) -> pipeline.Records:
-        """Plans, runs, reports and reviews, as values; ``UsageError`` over a loaded graph, which has none."""
-        if self._loaded:
-            raise UsageError("U109")
-        return self._derived[0]
-
-    @property
-    def quads(self) -> tuple[Quad, ...]:
-        """Every quad, in a fixed order: of the store named, or as built when the build is fresh, else derived anew."""
-        if self._quads is None and self._store is not None:
-            self._quads = tuple(sorted(self._store.graph(""), key=str))
-        if self._quads is None:
-            self._quads = (folders.kept(self.folder) if self.folder else None) or self._derived[1]
-        return self._quads
-
-    @cached_property
-    def store(self) -> Store:
-        """Where questions are asked."""
-        return self._store or LocalStore.memory(self.quads, self.prefixes)
-
-    @property
-    def prefixes(self) -> dict[str, str]:
-        """Every prefix known without declaring it, one for each plan among them."""
-        plans = () if self._loaded else (self.source / "plans").glob("*.yaml")
-        return self.names.prefixes(tuple(path.stem for path in plans))
-
-    @cached_property
-    def elements(self) -> Mapping[str, str]:
-        """IRI by id, for everything in the plans at hand; ids alone and with their plan."""
-        found: dict[str, str] = {}
-        rows = self.store.query("SELECT DISTINCT ?x { ?x a ?k . FILTER(STRSTARTS(STR(?k), STR(mg:))) }")
-        start = self.names.shared("")
-        for (value,) in rows if isinstance(rows, Table) else ():
-            tail = str(value).removeprefix(start)
-            if tail != str(value):
-                found.setdefault(tail, str(value))
-                found.setdefault(tail.rpartition("/")[2], str(value))
-        return found
-
-    # ---- questions
-
-    def ask(self, name: str, lang: str = "en", **parameters: object) -> Table:
-        """The answer to a saved question, its parameters bound as terms.
-
-        >>> import metrograph
-        >>> metrograph.open().ask("pilots-by-goal", goal=6).column("sdg")
-        ('6.4', '6.5')
-        """
-        question = self.catalog[name]
-        values = {key: str(value) for key, value in parameters.items()}
-        if any(parameter.name == "lang" for parameter in question.parameters):
-            values.setdefault("lang", lang)
-        needs = any(p.type == "element" and p.name in values for p in question.parameters)
-        text = question.bind(values, Terms(self.names, self.elements if needs else {}))
-        try:
-            answer = self.store.query(text)
-        except QueryError as error:
-            raise error.inside(question.path, question.above) from None
-        if not isinstance(answer, Table):
-            raise QueryError("Q106", Place(question.path))
-        return Table(answer.columns, answer.records, question.summary.best(lang))
-
-    def sparql(self, text: str) -> Answer:
-        """The answer to any SPARQL query: a ``Table``, a truth value, or triples. Known prefixes need no declaring."""
-        return self.store.query(text)
-
-    @cached_property
-    def pilots(self) -> Pilots:
-        """The pilots, by id, with their links and what is missing; ids complete with the tab key."""
-        return Pilots(assess.pilots(self.ask))
-
-    def pilots_in(self, lang: str) -> tuple[Pilot, ...]:
-        """The pilots in another language."""
-        return assess.pilots(self.ask, lang)
-
-    def coverage(self, by: str = "goal", lang: str = "en") -> Coverage:
-        """How well goals, targets, themes or lines are covered; ``.plot()`` draws the wheel of the goals.
-
-        >>> import metrograph
-        >>> metrograph.open().coverage().plot()[:4]
-        '<svg'
-        """
-        if by not in assess.COVERAGE:
-            raise UsageError("U108", value=by, name="by", near=near(by, assess.COVERAGE), choices=", ".join(assess.COVERAGE))
-        found = self.ask(assess.COVERAGE[by], lang=lang)
-        return Coverage(found.columns, found.records, found.title, lang)
-
-    def iri(self, what: str) -> str:
-        """The IRI of an id, a plan id with item id, an SDG code, or an IRI itself; ``UsageError`` when nothing has that name."""
-        if SDG_CODE.fullmatch(what):
-            return sdg_iri(what)
-        if what.startswith(("http://", "https://")):
-            return what
-        if what not in self.elements:
-            raise UsageError("U105", value=what, near=near(what, self.elements))
-        return self.elements[what]
-
-    def find(self, words: str, lang: str = "en") -> tuple[Found, ...]:
-        """What bears a name with these words, accents and capitals aside."""
-        return find(self.store, words, lang)
-
-    def card(self, iri: str, lang: str = "en") -> Table:
-        """Everything said of one thing, with labels: property, value."""
-        return card(self.store, iri, lang)
+    _mark = ""
+    """The stamp of the plain files when an update last looked at them."""
 
     # ---- checks
 
@@ -262,9 +130,176 @@ class Workspace:
         self._forget()
         return taken
 
+    # ---- updates
+
+    @property
+    def version(self) -> int:
+        """The version of the data: how many updates it has seen."""
+        from metrograph.updating import version_of  # noqa: PLC0415 - see below
+
+        return version_of(self.store, self.names)
+
+    @property
+    def history(self) -> tuple[Update, ...]:
+        """The updates that were made, the oldest first; none where they are kept in the graph alone."""
+        log = self._log
+        return log.read() if log else ()
+
+    def update(self, text: str, by: str, why: str, now: datetime | None = None) -> Update | None:
+        """Apply a SPARQL update after validating what it leaves: all of it, or nothing.
+
+        Who, when and why go to the log and into the graph ``updates``, and the version grows by one. ``RejectedError``, with
+        the report, when it would break a rule; ``None`` when there is nothing to change.
+
+        >>> import metrograph
+        >>> g = metrograph.load(metrograph.resources.root() / "ontology" / "themes.ttl")
+        >>> made = g.update('INSERT DATA { id:theme-mobility skos:altLabel "mobilities"@en }', by="Ana", why="also said so")
+        >>> made.version, g.version
+        (1, 1)
+        """
+        with self._alone(by, why):
+            return self._commit(self.draft(text), by, why, now)
+
+    def draft(self, text: str) -> "Draft":
+        """What a SPARQL update would do: the quads that would go and come. Nothing is changed."""
+        from metrograph.updating import drafted, nameless  # noqa: PLC0415 - validation is imported when asked for
+
+        draft = drafted(self._caught_up(), text, self.names, self.plans)
+        if self._store is None and self.folder and (n := nameless(draft)):  # the next reading of the files names them anew
+            raise QueryError("T113", Place("update"), n=n)
+        return draft
+
+    def weighed(self, draft: "Draft") -> "Report | None":
+        """The report of a draft that would break a rule, ``None`` for one that would not."""
+        from metrograph.updating import broken  # noqa: PLC0415 - see above
+        from metrograph.validate.guard import Guard  # noqa: PLC0415 - see above
+
+        return broken(draft, Guard(tuple(self.store.graph("")), self.rules), self.rules)
+
+    def undo(self, by: str, why: str, now: datetime | None = None) -> Update | None:
+        """Take the last update back, as an update of its own; a second time brings it back."""
+        with self._alone(by, why):
+            return self._commit(self.undoing(), by, why, now)
+
+    def undoing(self) -> "Draft":
+        """What ``undo`` would do. Nothing is changed."""
+        from metrograph.updating import taken_back  # noqa: PLC0415 - see above
+
+        if not self.history:
+            raise UsageError("T111")
+        return taken_back(self.history[-1], self._caught_up(), self.names)
+
+    @contextmanager
+    def _alone(self, by: str, why: str) -> Iterator[None]:
+        """Keep others from updating the plain files meanwhile; refuse at once what could not be written."""
+        if not by.strip() or not why.strip():
+            raise UsageError("T112")
+        if isinstance(self._store, LocalStore) and not self._store.writable:
+            raise StoreError("T107", Place(str(self._store.disk.path if self._store.disk else "")))
+        with folders.alone(self.folder) if self.folder and self._store is None else nullcontext():
+            yield
+
+    def _commit(self, draft: "Draft", by: str, why: str, now: datetime | None) -> Update | None:
+        from metrograph.updating import broken, recorded, violations  # noqa: PLC0415 - see above
+
+        if not draft:
+            return None
+        report = broken(draft, self._guard, self.rules)
+        if report is not None:
+            raise RejectedError(report, violations(report))
+        time = (now or datetime.now(UTC)).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        update, removed, added = recorded(draft, self.version + 1, time, by.strip(), why.strip(), self.names)
+        fresh = self.fresh and self._store is None
+        self._note(update, removed, added)
+        self._follow(update, fresh=fresh)
+        return update
+
+    def _note(self, update: Update, removed: Iterable[Quad], added: Iterable[Quad]) -> None:
+        """Write an update to the log, then to the store: both, or neither."""
+        log, size = self._log, -1
+        try:
+            if log:
+                size = log.append(update)
+            self.store.change(removed, added)
+        except MetroGraphError:
+            self.__dict__.pop("_guard", None)  # it watches what has not come about
+            if log and size >= 0 and self.version < update.version:
+                log.cut(size)
+            raise
+
+    def _follow(self, update: Update, *, fresh: bool) -> None:
+        """After an update: what was worked out before is worked out again when asked for, and a fresh build stays fresh."""
+        for name in ("elements", "pilots"):
+            self.__dict__.pop(name, None)
+        if self._quads is not None:
+            self._quads = replayed(self._quads, (update,))
+        if self.folder and self._store is None:
+            self._mark = folders.stamp(self.folder)
+            if fresh:
+                folders.keep(self.folder, self.quads)
+
+    def _caught_up(self) -> Store:
+        """The store as the plain files are now; on disk, with the updates in its log that a break kept from it."""
+        if self._store is None and self.folder:
+            mark = folders.stamp(self.folder)
+            if mark != self._mark:
+                self._forget()
+                self._mark = mark
+        elif self._log and isinstance(self._store, LocalStore) and self._store.writable:
+            version = self.version
+            for update in self.history:
+                if update.version > version:
+                    self.store.change(*update.quads())
+                    self._quads = None
+        return self.store
+
+    @cached_property
+    def _guard(self) -> "Guard":
+        from metrograph.validate.guard import Guard  # noqa: PLC0415 - see above
+
+        return Guard(tuple(self.store.graph("")), self.rules)
+
+    @property
+    def _log(self) -> UpdateLog | None:
+        """Where updates are noted: beside the plain files, or in the folder of the store."""
+        disk = getattr(self._store, "disk", None)
+        if disk:
+            return UpdateLog(disk.log)
+        return UpdateLog(self.folder / pipeline.UPDATES) if self.folder and self._store is None else None
+
     # ---- links
 
-    def link(self, tell: "Callable[[int], None]" = lambda _: None) -> "tuple[Proposed, ...]":
+    def link(self, what: "Pilot | str", lang: str = "en") -> "Offers":
+        """What the linker suggests for a pilot or item, by id: each with its reasons, to be accepted or rejected.
+
+        >>> import metrograph
+        >>> g = metrograph.open()
+        >>> [one.code for one in g.link(g.pilots["surplus-food-network"])][0]
+        '12.3'
+        """
+        from metrograph.offers import Offers  # noqa: PLC0415 - the model is read when asked for
+        from metrograph.propose import adopt, offered  # noqa: PLC0415 - see above
+
+        plan, item = self._item(what if isinstance(what, str) else what.id)
+
+        def decide(one: "Suggestion", decision: str, by: str, note: str) -> Review:
+            if self.folder is None:
+                raise UsageError("U109")
+            adopt(item, plan, one, self.records.runs, self.folder)
+            self._forget()
+            return self.review([review.Choice(f"{plan.id}/{item.id}", one.code, decision, reason=note)], by, lang=lang)[0]
+
+        return Offers(offered(item, plan, self.folder), decide, lang)
+
+    def _item(self, name: str) -> tuple[Plan, Item]:
+        """An item by id, alone or with its plan: ``pilot-mega``, ``metropolis-2019/pilot-mega``."""
+        known = {key: (plan, item) for plan in self.records.plans.values() for item in plan.items
+                 for key in (f"{plan.id}/{item.id}", item.id)}  # fmt: skip
+        if name not in known:
+            raise UsageError("U105", value=name, near=near(name, known))
+        return known[name]
+
+    def propose(self, tell: "Callable[[int], None]" = lambda _: None) -> "tuple[Proposed, ...]":
         """Suggest links for the items that nobody has assessed: one alignment file a plan, replaced by the next run."""
         from metrograph.propose import propose  # noqa: PLC0415 - the model is read when asked for
 
@@ -286,10 +321,10 @@ class Workspace:
     def _forget(self) -> None:
         """Drop what was derived from the plain files, since they changed."""
         self._quads = None
-        for name in ("_derived", "store", "elements", "pilots", "_places"):
+        for name in ("_derived", "store", "elements", "pilots", "_places", "_guard"):
             self.__dict__.pop(name, None)
 
-    # ---- building and leaving
+    # ---- building
 
     def build(self) -> "Report":
         """Derive, validate, and keep the graph for fast reading; with a violation nothing is kept."""
@@ -302,72 +337,28 @@ class Workspace:
             folders.keep(self.folder, self.quads)
         return report
 
+    def publish(self, where: str, tell: Callable[[int], None] = lambda _: None) -> None:
+        """Put everything into a store, in the place of what is there: a folder, or the address of a SPARQL service.
+
+        Readers see each old graph or the new one. Sending that broke off goes on where it was; ``tell`` hears how many triples
+        have arrived.
+        """
+        if not where.startswith(("http://", "https://")):  # what is there need not be sound
+            LocalStore.rebuild(Path(where), self.quads, self.names.prefixes()).close()
+            return
+        store = open_store(where, self.names, writing=True)
+        if not isinstance(store, LocalStore):
+            store.replace(self.quads, folders.journal(self.folder, where) if self.folder else None, tell)
+
+    def close(self) -> None:
+        """Let others write to the store on disk that was named."""
+        if isinstance(self._store, LocalStore):
+            self._store.close()
+
     @property
     def fresh(self) -> bool:
         """Whether the kept graph agrees with the plain files."""
         return self.folder is not None and folders.fresh(self.folder)
-
-    def graphs(self) -> tuple[str, ...]:
-        """The names of the graphs, sorted."""
-        start = self.names.graph("")
-        return tuple(sorted({getattr(quad.graph_name, "value", "").removeprefix(start) for quad in self.quads}))
-
-    def graph_quads(self, name: str = "") -> tuple[Quad, ...]:
-        """The quads of one graph by its short name, or all."""
-        if not name:
-            return self.quads
-        if name not in self.graphs():
-            raise UsageError("U112", value=name, near=near(name, self.graphs()), choices=", ".join(self.graphs()))
-        wanted = self.names.graph(name)
-        return tuple(quad for quad in self.quads if getattr(quad.graph_name, "value", "") == wanted)
-
-    def dump(self, suffix: str, graph: str = "", lang: str = "en") -> bytes:
-        """Everything, or one graph, in the format of an extension.
-
-        ``.csv`` and ``.md`` hold the table of links, or subject, predicate and object of one graph.
-        """
-        if suffix in (".csv", ".md"):
-            table = _triples_table(self.graph_quads(graph)) if graph else self.ask("links", lang=lang)
-            return (table.csv() if suffix == ".csv" else table.md()).encode()
-        if suffix == ".jsonld":
-            return formats.json_ld(self.graph_quads(graph), self.context())
-        return formats.write(self.graph_quads(graph), suffix, self.prefixes)
-
-    def context(self) -> dict[str, object]:
-        """The JSON-LD context of our terms."""
-        return formats.context(self.prefixes, read_triples(root() / "ontology" / "metrograph.ttl"))
-
-    def save(self, path: str | os.PathLike[str], graph: str = "", lang: str = "en") -> Path:
-        """Write everything, or one graph, to a file, in the format of its extension."""
-        target = Path(path)
-        try:
-            body = self.dump(target.suffix.lower(), graph, lang)
-        except SourceError as error:
-            raise error.at(Place(str(target))) from None
-        formats.save(target, body)
-        return target
-
-    def graph(self) -> "rdflib.Dataset":
-        """Everything as an rdflib ``Dataset`` whose default graph is the union."""
-        import rdflib  # noqa: PLC0415 - heavy
-
-        dataset = rdflib.Dataset(default_union=True)
-        dataset.parse(data=formats.write(self.quads, ".nq", {}), format="nquads")
-        for prefix, space in self.prefixes.items():
-            dataset.bind(prefix, space, replace=True)
-        return dataset
-
-    def __repr__(self) -> str:
-        where = str(self.folder) if self.folder else "the packaged plan" if not self._store else "a store"
-        return f"<Workspace {where}: {len(self.pilots)} pilots, {len(self.quads)} quads>"
-
-    def _repr_html_(self) -> str:
-        from metrograph.pages import workspace_html  # noqa: PLC0415 - templates are loaded when shown
-
-        counts = self.sparql(
-            "SELECT ?class (COUNT(?x) AS ?count) { ?x mg:inPlan ?plan ; a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class"
-        )
-        return workspace_html(self.coverage(), counts if isinstance(counts, Table) else Table((), ()))
 
 
 def _heard(quads: Iterable[Quad], tell: Callable[[int], None]) -> Iterator[Quad]:
@@ -378,19 +369,24 @@ def _heard(quads: Iterable[Quad], tell: Callable[[int], None]) -> Iterator[Quad]
         yield quad
 
 
-def _triples_table(quads: Iterable[Quad]) -> Table:
-    rows = sorted((str(q.subject), str(q.predicate), str(q.object)) for q in quads)
-    return Table(("subject", "predicate", "object"), tuple(rows))
+def open_workspace(folder: str | os.PathLike[str] | None = None, *, store: Store | str = "", writing: bool = False) -> Workspace:
+    """The workspace of a folder; without one, the packaged 2019 plan. Nothing is written.
 
-
-def open_workspace(folder: str | os.PathLike[str] | None = None) -> Workspace:
-    """The workspace of a folder; without one, the packaged 2019 plan. Nothing is written."""
-    return Workspace(Path(folder) if folder is not None else None)
+    ``store`` is where questions are asked instead: a folder made by ``build --store``, the address of a SPARQL service
+    (``https://host/sparql``), or a store of one's own. A folder is opened for reading unless ``writing``.
+    """
+    where = Path(folder) if folder is not None else None
+    if not isinstance(store, str):
+        return Workspace(where, store)
+    if not store:
+        return Workspace(where)
+    names = Names(folders.read_settings(where).base if where else DEFAULT_BASE)
+    return Workspace(where, open_store(store, names, writing=writing))
 
 
 def load(path: str | os.PathLike[str]) -> Workspace:
     """A workspace over the graph of one RDF file, to be asked and exported; nothing is written."""
-    return Workspace(None, quads=tuple(read_quads(Path(path))))
+    return Workspace(None, LocalStore.of_file(Path(path)))
 
 
 def create(folder: Path, sample: bool = True) -> Workspace:

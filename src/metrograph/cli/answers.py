@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from metrograph.cli.output import emit, progress, say_aside, write
-from metrograph.cli.read import standard_input
+from metrograph.cli.query import standard_input
 from metrograph.cli.settings import Options
 from metrograph.errors import LimitError, MetroGraphError, Place, SourceError, UsageError
 from metrograph.linking import Linked, linker

@@ -5,14 +5,15 @@ from typing import Annotated
 import typer
 
 from metrograph import __version__
-from metrograph.cli import read, validate, write
+from metrograph.cli import query, read, store, validate, write
 from metrograph.cli.extract import extract_command, import_command
 from metrograph.cli.link import command
 from metrograph.cli.settings import Options
 from metrograph.words import say
 
-READING = ("pilots", "coverage", "query", "show", "explain", "stats")
+READING = ("pilots", "coverage", "show", "explain", "stats")
 WRITING = ("init", "build", "review", "export", "doctor", "version")
+STORING = ("update", "history", "backup", "restore")
 
 
 def build(lang: str) -> typer.Typer:
@@ -31,6 +32,9 @@ def build(lang: str) -> typer.Typer:
         app.command(name, help=say(f"{name}.help", lang))(getattr(read, name))
     for name in WRITING:
         app.command(name, help=say(f"{name}.help", lang))(getattr(write, name))
+    for name in STORING:
+        app.command(name, help=say(f"{name}.help", lang))(getattr(store, name))
+    app.command("query", help=say("query.help", lang))(query.command(lang))
     app.command("extract", help=say("extract.help", lang))(extract_command(lang))
     app.command("import", help=say("import.help", lang))(import_command(lang))
     app.command("validate", help=say("validate.help", lang))(validate.command(lang))

@@ -1,34 +1,26 @@
 """Commands that read: they never create a file."""
 
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from metrograph.assess import pilots_table
-from metrograph.catalog import Catalog, typed
+from metrograph.catalog import typed
 from metrograph.cli.output import draw, draw_pilots, emit, say_aside, vertical, write
+from metrograph.cli.query import names, print_answer
 from metrograph.cli.settings import Options
-from metrograph.errors import Place, QueryError, SourceError, UsageError, near
+from metrograph.errors import UsageError, near
 from metrograph.find import kinds
 from metrograph.formats import save
 from metrograph.namespaces import sdg_code
 from metrograph.resources import files
-from metrograph.store import Answer
 from metrograph.table import Table
-from metrograph.turtle import write_turtle
 from metrograph.words import PROBLEMS, problem, say
-from metrograph.yamlfile import read_text
 
 if TYPE_CHECKING:
     from metrograph.validate import Rule
-
-
-def _names(incomplete: str) -> list[str]:
-    """The questions whose name begins so, for completion in the shell."""
-    return [name for name in Catalog.packaged().names if name.startswith(incomplete)]
 
 
 def pilots(context: typer.Context) -> None:
@@ -62,58 +54,6 @@ def coverage(
     emit(table, options)
 
 
-def query(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(help="NAME | -", autocompletion=_names)] = "",
-    file: Annotated[Path | None, typer.Option("--file", "-f", help="FILE.rq")] = None,
-    param: Annotated[list[str] | None, typer.Option("--param", "-p", help="name=value")] = None,
-) -> None:
-    """Run a saved or given SPARQL query."""
-    options: Options = context.obj
-    given = dict(_pair(text) for text in param or [])
-    if file is not None:
-        try:
-            answer = options.desk.sparql(read_text(file))
-        except QueryError as error:
-            raise error.inside(str(file)) from None
-        _answer(answer, options)
-    elif name == "-" or (not name and not sys.stdin.isatty()):
-        text = standard_input()
-        if not text.strip():
-            raise UsageError("U110")
-        _answer(options.desk.sparql(text), options)
-    elif name:
-        lang = given.pop("lang", options.lang)
-        emit(options.desk.ask(name, lang, **given), options)
-    else:
-        raise UsageError("U110")
-
-
-def standard_input() -> str:
-    """What came on standard input, as UTF-8 whatever the locale."""
-    try:
-        return sys.stdin.buffer.read().decode("utf-8-sig") if hasattr(sys.stdin, "buffer") else sys.stdin.read()
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise SourceError("S103", Place("-", line), byte=f"0x{error.object[error.start]:02x}") from None
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise UsageError("U106", value=text)
-    return name, value
-
-
-def _answer(answer: Answer, options: Options) -> None:
-    if isinstance(answer, Table):
-        emit(answer, options)
-    elif isinstance(answer, bool):
-        write(f"{'true' if answer else 'false'}\n")
-    else:
-        write(write_turtle(answer, options.desk.prefixes))
-
-
 def queries_list(
     context: typer.Context,
     tag: Annotated[str, typer.Option(help="TAG")] = "",
@@ -129,7 +69,7 @@ def queries_list(
     emit(Table(("topic", "name", "question", "parameters"), rows), options)
 
 
-def queries_show(context: typer.Context, name: Annotated[str, typer.Argument(help="NAME", autocompletion=_names)]) -> None:
+def queries_show(context: typer.Context, name: Annotated[str, typer.Argument(help="NAME", autocompletion=names)]) -> None:
     """One question: what it asks, its parameters, its SPARQL."""
     options: Options = context.obj
     question = options.desk.catalog[name]
@@ -165,7 +105,7 @@ def show(context: typer.Context, what: Annotated[list[str], typer.Argument(help=
         raise UsageError("U105", value=words, near="")
     if options.format == "ttl":
         graph = desk.sparql(f"CONSTRUCT {{ ?x ?p ?o }} WHERE {{ VALUES ?x {{ <{iri}> }} ?x ?p ?o }}")
-        _answer(graph, options)
+        print_answer(graph, options)
         return
     emit(card, options)
     if options.chosen() == "table":
@@ -231,4 +171,4 @@ def stats(context: typer.Context) -> None:
     emit(graphs, options)
 
 
-__all__ = ["coverage", "explain", "pilots", "queries_list", "queries_show", "query", "show", "stats"]
+__all__ = ["coverage", "explain", "pilots", "queries_list", "queries_show", "show", "stats"]

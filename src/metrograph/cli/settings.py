@@ -7,10 +7,8 @@ from pathlib import Path
 
 from metrograph.errors import Place, SourceError, UsageError, near
 from metrograph.folder import SETTINGS
-from metrograph.namespaces import Names
-from metrograph.store import LocalStore
 from metrograph.words import LANGUAGES
-from metrograph.workspace import Workspace
+from metrograph.workspace import Workspace, open_workspace
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "ttl")
 OF_DOCUMENTS = ("yaml", "xlsx")
@@ -30,6 +28,7 @@ class Options:
     verbose: bool = False
     color: bool = True
     progress: bool = True
+    writing: bool = False
 
     def check(self, lang: str, command: str | None = None) -> None:
         """Refuse values that are none of the choices; documents that are read, and reports, have formats of their own."""
@@ -46,9 +45,7 @@ class Options:
         folder = Path(self.workspace) if self.workspace else _around(Path.cwd())
         if self.workspace and not Path(self.workspace).is_dir():
             raise SourceError("S101", Place(self.workspace))
-        if self.store:
-            return Workspace(folder, LocalStore.open(Path(self.store), Names().prefixes()))
-        return Workspace(folder)
+        return open_workspace(folder, store=self.store, writing=self.writing)
 
     def chosen(self, on_terminal: str = "table", in_pipe: str = "csv") -> str:
         """The format asked for, else one that suits a terminal or a pipe."""

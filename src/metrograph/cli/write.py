@@ -14,7 +14,6 @@ from metrograph.errors import UsageError
 from metrograph.formats import save
 from metrograph.review import ACTS, Choice, read_choices
 from metrograph.sdg import official_texts
-from metrograph.store import LocalStore
 from metrograph.table import Table
 from metrograph.turtle import write_turtle
 from metrograph.words import counted, say
@@ -46,7 +45,7 @@ def build(context: typer.Context, link: Annotated[bool, typer.Option("--link")] 
         write(report.text(options.lang))
         return 1
     if target:
-        LocalStore.create(Path(target), desk.prefixes).replace(desk.quads)
+        desk.publish(target, progress("build.sent", options))
     say_aside(say("build.done", options.lang, quads=len(desk.quads), where=target or desk.folder), options)
     say_aside(report.summary(options.lang), options)
     return 0
@@ -54,7 +53,7 @@ def build(context: typer.Context, link: Annotated[bool, typer.Option("--link")] 
 
 def _link(options: Options) -> None:
     """Suggest links for what has none, and say how many."""
-    for one in options.desk.link(progress("link.progress", options)):
+    for one in options.desk.propose(progress("link.progress", options)):
         if one.run is None:
             say_aside(say("link.run-nothing", options.lang, plan=one.plan), options)
             continue
@@ -133,10 +132,11 @@ def export(
     context: typer.Context,
     to: Annotated[Path, typer.Option(help="FILE.ttl|.trig|.nt|.nq|.jsonld|.rdf|.csv|.md")],
     graph: Annotated[str, typer.Option(help="plan/metropolis-2019, view, sdg …")] = "",
+    plain: Annotated[bool, typer.Option("--plain")] = False,
 ) -> None:
     """Everything, or one graph, in the format of the file's extension."""
     options: Options = context.obj
-    options.desk.save(to, graph, options.lang)
+    options.desk.save(to, graph, options.lang, plain=plain)
     say_aside(say("written", options.lang, path=to), options)
 
 

@@ -30,8 +30,13 @@ def explain(linked: Linked, lang: str) -> str:
     """The whole answer for a text, in a language: each suggestion with its words and what made them count."""
     if linked.abstained:
         return say("why.none", lang, reason=linked.because(lang)) + "\n"
-    parts = ["\n".join(_lines(one, lang)) for one in (*linked.targets, *linked.bare_goals)]
+    parts = [explain_one(one, lang) for one in (*linked.targets, *linked.bare_goals)]
     return "\n\n".join(parts) + "\n"
+
+
+def explain_one(one: Suggestion, lang: str) -> str:
+    """One suggestion with its words and what made them count, in a language."""
+    return "\n".join(_lines(one, lang))
 
 
 def reasons(one: Suggestion, lang: str) -> str:

@@ -1,13 +1,13 @@
 """The review log: one JSON object a line, only ever appended to, on disk before it is acknowledged."""
 
 import json
-import os
 import re
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path
 
-from metrograph.errors import Place, RecordError, StoreError
+from metrograph.errors import Place, RecordError
+from metrograph.formats import append
 from metrograph.model import Decision, Review, Strength
 from metrograph.namespaces import SDG_CODE
 from metrograph.words import LANGUAGES
@@ -35,19 +35,7 @@ class ReviewLog:
     def append(self, reviews: tuple[Review, ...]) -> None:
         """Add reviews at the end, all or none: one write, flushed to the disk before this returns."""
         rows = "".join(json.dumps(_plain(review), ensure_ascii=False, sort_keys=True) + "\n" for review in reviews)
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            start = "" if self._ends_well() else "\n"
-            with self.path.open("ab") as out:
-                out.write((start + rows).encode())
-                out.flush()
-                os.fsync(out.fileno())
-        except OSError as error:
-            raise StoreError("S108", Place(str(self.path)), detail=error.strerror) from None
-
-    def _ends_well(self) -> bool:
-        """Whether the last line is a whole one, so that the next begins a line of its own."""
-        return not self.path.exists() or self.path.read_bytes()[-1:] in (b"", b"\n")
+        append(self.path, rows.encode())
 
     def _review(self, row: str, number: int) -> Review:
         try:

@@ -297,4 +297,36 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("several plans have an item {item}", "plusieurs plans ont un élément {item}", "varios planes tienen un elemento {item}"),
         ("write the plan in front: {choices}", "écrivez le plan devant : {choices}", "escriba el plan delante: {choices}"),
     ),
+    "U123": (
+        (
+            "--param fills in a saved question, not SPARQL of your own",
+            "--param remplit une question enregistrée, pas du SPARQL à vous",
+            "--param rellena una pregunta guardada, no SPARQL propio",
+        ),
+        (
+            "write the value in the query, or save the query as a question in queries/",
+            "écrivez la valeur dans la requête, ou enregistrez la requête comme question dans queries/",
+            "escriba el valor en la consulta o guarde la consulta como pregunta en queries/",
+        ),
+    ),
+    "U124": (
+        ("there is no update", "il n'y a pas de mise à jour", "no hay ninguna actualización"),
+        (
+            "give a file (`metrograph update FILE.ru`) or write the update to standard input",
+            "donnez un fichier (`metrograph update FICHIER.ru`) ou écrivez la mise à jour sur l'entrée standard",
+            "indique un archivo (`metrograph update ARCHIVO.ru`) o escriba la actualización en la entrada estándar",
+        ),
+    ),
+    "U125": (
+        (
+            "this is the copy of a store, and no store was named to bring it back to",
+            "c'est la copie d'un entrepôt, et aucun entrepôt n'a été désigné pour la recevoir",
+            "es la copia de un almacén y no se ha indicado ningún almacén que la reciba",
+        ),
+        (
+            "name one: `metrograph restore COPY --store DIR`",
+            "désignez-en un : `metrograph restore COPIE --store DOSSIER`",
+            "indique uno: `metrograph restore COPIA --store CARPETA`",
+        ),
+    ),
 }

@@ -1,3 +1,74 @@
 """Words around queries: hints, what the engine does."""
 
-TEXTS: dict[str, tuple[str, str, str]] = {}
+TEXTS: dict[str, tuple[str, str, str]] = {
+    "explain.form": ("form", "forme", "forma"),
+    "explain.columns": ("columns", "colonnes", "columnas"),
+    "explain.prefixes": ("prefixes filled in", "préfixes ajoutés", "prefijos añadidos"),
+    "explain.graphs": ("graphs asked", "graphes interrogés", "grafos consultados"),
+    "explain.graphs.all": ("all graphs together", "tous les graphes réunis", "todos los grafos juntos"),
+    "explain.what": ("part", "partie", "parte"),
+    "explain.text": ("text", "texte", "texto"),
+    "explain.count": (
+        "triples that match by themselves",
+        "triplets correspondants, pris seuls",
+        "tripletas que coinciden por sí solas",
+    ),
+    "explain.step.pattern": ("pattern", "motif", "patrón"),
+    "explain.step.path": ("path", "chemin", "camino"),
+    "explain.step.filter": ("keep only", "ne garder que", "conservar solo"),
+    "explain.step.optional": ("add where there is one", "ajouter s'il existe", "añadir si existe"),
+    "explain.step.minus": ("take away", "retirer", "quitar"),
+    "explain.step.graph": ("in the graph", "dans le graphe", "en el grafo"),
+    "explain.step.service": ("from another address", "depuis une autre adresse", "desde otra dirección"),
+    "explain.step.bind": ("compute", "calculer", "calcular"),
+    "explain.step.values": ("take these values", "prendre ces valeurs", "tomar estos valores"),
+    "explain.step.subselect": ("first, on its own", "d'abord, à part", "primero, por separado"),
+    "explain.step.lateral": ("for each row so far", "pour chaque ligne obtenue", "para cada fila obtenida"),
+    "explain.step.exists": (
+        "look for each row whether there is",
+        "chercher pour chaque ligne s'il y a",
+        "buscar para cada fila si hay",
+    ),
+    "explain.step.union": ("either of these", "l'une de ces parties", "una de estas partes"),
+    "explain.step.group": ("put together", "regrouper", "agrupar"),
+    "explain.step.having": ("keep only the groups", "ne garder que les groupes", "conservar solo los grupos"),
+    "explain.step.order": ("sort", "trier", "ordenar"),
+    "explain.step.slice": ("cut", "couper", "cortar"),
+    "explain.heavy": ("may take long", "peut être long", "puede tardar"),
+    "explain.heavy.line": ("line {line}: {words}", "ligne {line} : {words}", "línea {line}: {words}"),
+    "explain.heavy.product": (
+        "nothing ties {one} to {other}, so each row of one goes with each row of the other; use a variable in both",
+        "rien ne relie {one} à {other} : chaque ligne de l'un se combine à chaque ligne de l'autre ; employez une variable commune",
+        "nada une {one} con {other}: cada fila de uno se combina con cada fila del otro; use una variable en ambos",
+    ),
+    "explain.heavy.exists": (
+        "NOT EXISTS with a FILTER in it is tried anew for each row; MINUS, or a sub-query that is asked once, is faster",
+        "NOT EXISTS avec un FILTER intérieur est refait pour chaque ligne ; MINUS, ou une sous-requête posée une fois, est plus rapide",
+        "NOT EXISTS con un FILTER dentro se repite en cada fila; MINUS, o una subconsulta hecha una vez, es más rápido",
+    ),
+    "explain.heavy.optionals": (
+        "{n} OPTIONAL parts one after the other multiply rows where several values match; keep those that you show",
+        "{n} parties OPTIONAL de suite multiplient les lignes dès que plusieurs valeurs conviennent ; gardez celles que vous montrez",
+        "{n} partes OPTIONAL seguidas multiplican las filas cuando coinciden varios valores; conserve las que muestra",
+    ),
+    "explain.heavy.order": (
+        "ORDER BY without LIMIT sorts every row before the first is shown; add LIMIT for a first look",
+        "ORDER BY sans LIMIT trie toutes les lignes avant de montrer la première ; ajoutez LIMIT pour un premier aperçu",
+        "ORDER BY sin LIMIT ordena todas las filas antes de mostrar la primera; añada LIMIT para un primer vistazo",
+    ),
+    "explain.heavy.regex": (
+        "REGEX looks at every value; CONTAINS, STRSTARTS or an equal sign are faster where they will do",
+        "REGEX examine chaque valeur ; CONTAINS, STRSTARTS ou un signe égal sont plus rapides s'ils suffisent",
+        "REGEX examina cada valor; CONTAINS, STRSTARTS o un signo igual son más rápidos si bastan",
+    ),
+    "explain.heavy.path": (
+        "the path {path} has no fixed end, so it is followed from everywhere; give it a start or an end",
+        "le chemin {path} n'a pas d'extrémité fixe : il est suivi de partout ; donnez-lui un début ou une fin",
+        "el camino {path} no tiene un extremo fijo: se sigue desde todas partes; dele un inicio o un final",
+    ),
+    "explain.heavy.everything": (
+        "{pattern} matches every triple ({n}); name a predicate or a class",
+        "{pattern} correspond à tous les triplets ({n}) ; nommez un prédicat ou une classe",
+        "{pattern} coincide con todas las tripletas ({n}); nombre un predicado o una clase",
+    ),
+}

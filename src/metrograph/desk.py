@@ -1,0 +1,296 @@
+"""What a workspace holds, how it is asked, and how it is written out: plans, store, questions, names, formats."""
+
+import os
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from metrograph import assess, formats, pipeline
+from metrograph import folder as folders
+from metrograph._version import __version__
+from metrograph.assess import Pilot
+from metrograph.catalog import Catalog, Terms
+from metrograph.errors import Place, QueryError, SourceError, UsageError, near
+from metrograph.find import Found, card, find, labels_of
+from metrograph.graph.meta import Described
+from metrograph.namespaces import SDG_CODE, Names, sdg_iri
+from metrograph.resources import root
+from metrograph.sparql.rewrite import limited
+from metrograph.store import Answer, LocalStore, Store
+from metrograph.table import Iri, Table
+from metrograph.turtle import Quad, read_triples
+from metrograph.views import Coverage, Pilots
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from metrograph.sparql import Explanation
+
+
+class Desk:
+    """Plans and what is known of them, to be asked and written out. ``Workspace`` adds what checks and changes."""
+
+    def __init__(self, folder: Path | None, store: Store | None = None, quads: tuple[Quad, ...] | None = None) -> None:
+        self.folder = folder
+        self.settings = folders.read_settings(folder) if folder else folders.Settings()
+        self.names = Names(self.settings.base)
+        self._store = store
+        self._quads = quads
+        self._loaded = folder is None and (store is not None or quads is not None)
+
+    # ---- what there is
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The questions: those of the package, and those of the workspace's own ``queries/``."""
+        return Catalog.packaged(*([self.folder / "queries"] if self.folder else []))
+
+    @cached_property
+    def _derived(self) -> tuple[pipeline.Records, tuple[Quad, ...]]:
+        here = Terms(self.names, {}).localise
+        described = tuple(
+            Described(question.name, question.summary, here(question.sparql), question.topic) for question in self.catalog.sound()
+        )
+        return pipeline.derive(self.source, self.names, __version__, described)
+
+    @property
+    def source(self) -> Path:
+        """The folder whose plain files are read: the workspace, else the packaged plan."""
+        return self.folder or root() / "data"
+
+    @property
+    def records(self) -> pipeline.Records:
+        """Plans, runs, reports and reviews, as values; ``UsageError`` over a loaded graph, which has none."""
+        if self._loaded:
+            raise UsageError("U109")
+        return self._derived[0]
+
+    @property
+    def quads(self) -> tuple[Quad, ...]:
+        """Every quad, in a fixed order: of the store named, or as built when the build is fresh, else derived anew."""
+        if self._quads is None and self._store is not None:
+            self._quads = tuple(sorted(self._store.graph(""), key=str))
+        if self._quads is None:
+            self._quads = (folders.kept(self.folder) if self.folder else None) or self._derived[1]
+        return self._quads
+
+    @cached_property
+    def store(self) -> Store:
+        """Where questions are asked."""
+        return LocalStore.memory(self.quads, self.prefixes) if self._store is None else self._store
+
+    @property
+    def named(self) -> Store | None:
+        """The store that was named in place of the files, if one was."""
+        return self._store
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Every prefix known without declaring it, one for each plan among them."""
+        return self.names.prefixes(self.plans)
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """The names of the plans whose files are at hand."""
+        return () if self._loaded else tuple(path.stem for path in (self.source / "plans").glob("*.yaml"))
+
+    @cached_property
+    def elements(self) -> Mapping[str, str]:
+        """IRI by id, for everything in the plans at hand; ids alone and with their plan."""
+        found: dict[str, str] = {}
+        rows = self.store.query("SELECT DISTINCT ?x { ?x a ?k . FILTER(STRSTARTS(STR(?k), STR(mg:))) }")
+        start = self.names.shared("")
+        for (value,) in rows if isinstance(rows, Table) else ():
+            tail = str(value).removeprefix(start)
+            if tail != str(value):
+                found.setdefault(tail, str(value))
+                found.setdefault(tail.rpartition("/")[2], str(value))
+        return found
+
+    # ---- questions
+
+    def ask(self, name: str, lang: str = "en", **parameters: object) -> Table:
+        """The answer to a saved question, its parameters bound as terms.
+
+        >>> import metrograph
+        >>> metrograph.open().ask("pilots-by-goal", goal=6).column("sdg")
+        ('6.4', '6.5')
+        """
+        question = self.catalog[name]
+        try:
+            answer = self.store.query(self.bound(name, lang, **parameters))
+        except QueryError as error:
+            raise error.inside(question.path, question.above) from None
+        if not isinstance(answer, Table):
+            raise QueryError("Q106", Place(question.path))
+        return answer.titled(question.summary.best(lang))
+
+    def bound(self, name: str, lang: str = "en", **parameters: object) -> str:
+        """The SPARQL of a saved question, its parameters bound as terms."""
+        question = self.catalog[name]
+        values = {key: str(value) for key, value in parameters.items()}
+        if any(parameter.name == "lang" for parameter in question.parameters):
+            values.setdefault("lang", lang)
+        needs = any(p.type == "element" and p.name in values for p in question.parameters)
+        return question.bind(values, Terms(self.names, self.elements if needs else {}))
+
+    def sparql(self, text: str, *, limit: int | None = None, timeout: float | None = None, labels: str = "") -> Answer:
+        """The answer to any SPARQL query: a ``Table``, a truth value, or triples. Known prefixes need no declaring.
+
+        ``limit`` is the greatest number of rows or triples, ``timeout`` in seconds; ``labels`` is a language, whose labels
+        then stand beside identifiers.
+
+        >>> import metrograph
+        >>> metrograph.open().sparql("SELECT ?goal { ?goal a sdgo:Goal }", limit=1, labels="es").columns
+        ('goal', 'goalLabel')
+        """
+        if limit is not None:
+            text = limited(text, limit)
+        answer = self.store.query(text, timeout)
+        return self.labelled(answer, labels) if labels and isinstance(answer, Table) else answer
+
+    def explain(self, text: str) -> "Explanation":
+        """What the engine will do with a query: its parts, how many triples each may match, and what may take long.
+
+        >>> import metrograph
+        >>> metrograph.open().explain("SELECT ?g { ?g a sdgo:Goal }").steps[0].count
+        17
+        """
+        from metrograph.sparql import explain_query  # noqa: PLC0415 - the grammar is read when asked for
+
+        self.store.query(limited(text, 0))  # a mistake is told as such
+        return explain_query(text, self._count, self.prefixes)
+
+    def _count(self, *terms: str | None) -> int:
+        pattern = " ".join(term or f"?v{at}" for at, term in enumerate(terms))
+        found = self.store.query(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
+        return int(str(found.rows()[0][0])) if isinstance(found, Table) else 0
+
+    def doubts(self, text: str) -> "tuple[QueryError, ...]":
+        """What a query says that is hardly meant: names that no vocabulary here has, variables that nothing binds."""
+        from metrograph.sparql import doubts  # noqa: PLC0415 - see above
+
+        found = self.store.query("SELECT DISTINCT ?x { ?x a ?kind }")
+        known = {str(row[0]) for row in found.rows() if isinstance(row[0], Iri)} if isinstance(found, Table) else set()
+        return doubts(text, self.prefixes, known)
+
+    def labelled(self, table: Table, lang: str = "en") -> Table:
+        """A table with the label of each identifier in a column beside it."""
+        return table.with_labels(lambda iris: labels_of(self.store, iris, lang))
+
+    @cached_property
+    def pilots(self) -> Pilots:
+        """The pilots, by id, with their links and what is missing; ids complete with the tab key."""
+        return Pilots(assess.pilots(self.ask))
+
+    def pilots_in(self, lang: str) -> tuple[Pilot, ...]:
+        """The pilots in another language."""
+        return assess.pilots(self.ask, lang)
+
+    def coverage(self, by: str = "goal", lang: str = "en") -> Coverage:
+        """How well goals, targets, themes or lines are covered; ``.plot()`` draws the wheel of the goals.
+
+        >>> import metrograph
+        >>> metrograph.open().coverage().plot()[:4]
+        '<svg'
+        """
+        if by not in assess.COVERAGE:
+            raise UsageError("U108", value=by, name="by", near=near(by, assess.COVERAGE), choices=", ".join(assess.COVERAGE))
+        found = self.ask(assess.COVERAGE[by], lang=lang)
+        return Coverage(found.columns, found.records, found.title, lang)
+
+    def iri(self, what: str) -> str:
+        """The IRI of an id, a plan id with item id, an SDG code, or an IRI itself; ``UsageError`` when nothing has that name."""
+        if SDG_CODE.fullmatch(what):
+            return sdg_iri(what)
+        if what.startswith(("http://", "https://")):
+            return what
+        if what not in self.elements:
+            raise UsageError("U105", value=what, near=near(what, self.elements))
+        return self.elements[what]
+
+    def find(self, words: str, lang: str = "en") -> tuple[Found, ...]:
+        """What bears a name with these words, accents and capitals aside."""
+        return find(self.store, words, lang)
+
+    def card(self, iri: str, lang: str = "en") -> Table:
+        """Everything said of one thing, with labels: property, value."""
+        return card(self.store, iri, lang)
+
+    # ---- leaving
+
+    def graphs(self) -> tuple[str, ...]:
+        """The names of the graphs, sorted."""
+        start = self.names.graph("")
+        return tuple(sorted({getattr(quad.graph_name, "value", "").removeprefix(start) for quad in self.quads}))
+
+    def graph_quads(self, name: str = "") -> tuple[Quad, ...]:
+        """The quads of one graph by its short name, or all."""
+        if not name:
+            return self.quads
+        if name not in self.graphs():
+            raise UsageError("U112", value=name, near=near(name, self.graphs()), choices=", ".join(self.graphs()))
+        wanted = self.names.graph(name)
+        return tuple(quad for quad in self.quads if getattr(quad.graph_name, "value", "") == wanted)
+
+    def dump(self, suffix: str, graph: str = "", lang: str = "en", *, plain: bool = False) -> bytes:
+        """Everything, or one graph, in the format of an extension.
+
+        ``.csv`` and ``.md`` hold the table of links, or subject, predicate and object of one graph. ``plain`` is for large
+        graphs: as the engine writes it, some ten times faster, neither sorted nor laid out for reading.
+        """
+        if suffix in (".csv", ".md"):
+            table = _triples_table(self.graph_quads(graph)) if graph else self.ask("links", lang=lang)
+            return (table.csv() if suffix == ".csv" else table.md()).encode()
+        if plain:
+            return formats.write_plain(self.graph_quads(graph), suffix, self.prefixes)
+        if suffix == ".jsonld":
+            return formats.json_ld(self.graph_quads(graph), self.context())
+        return formats.write(self.graph_quads(graph), suffix, self.prefixes)
+
+    def context(self) -> dict[str, object]:
+        """The JSON-LD context of our terms."""
+        return formats.context(self.prefixes, read_triples(root() / "ontology" / "metrograph.ttl"))
+
+    def save(self, path: str | os.PathLike[str], graph: str = "", lang: str = "en", *, plain: bool = False) -> Path:
+        """Write everything, or one graph, to a file, in the format of its extension."""
+        target = Path(path)
+        try:
+            body = self.dump(target.suffix.lower(), graph, lang, plain=plain)
+        except SourceError as error:
+            raise error.at(Place(str(target))) from None
+        formats.save(target, body)
+        return target
+
+    def graph(self) -> "rdflib.Dataset":
+        """Everything as an rdflib ``Dataset`` over the store, without a copy; its default graph is the union.
+
+        SPARQL, parsing and serialising run on the engine. What is put in through it lies in the store of this session; plain
+        files and logs know nothing of it: ``update`` is for what should stay. Of a store on another machine it is a copy.
+
+        >>> import metrograph
+        >>> len(list(metrograph.open().graph().query("SELECT ?p { ?p a mg:PilotProject }")))
+        11
+        """
+        from metrograph.rdfview import view  # noqa: PLC0415 - rdflib is imported when asked for
+
+        store = self.store
+        return view(store if isinstance(store, LocalStore) else LocalStore.memory(self.quads, self.prefixes), self.prefixes)
+
+    def __repr__(self) -> str:
+        where = str(self.folder) if self.folder else "the packaged plan" if self._store is None else "a store"
+        return f"<Workspace {where}: {len(self.pilots)} pilots, {len(self.quads)} quads>"
+
+    def _repr_html_(self) -> str:
+        from metrograph.pages import workspace_html  # noqa: PLC0415 - templates are loaded when shown
+
+        counts = self.sparql(
+            "SELECT ?class (COUNT(?x) AS ?count) { ?x mg:inPlan ?plan ; a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class"
+        )
+        return workspace_html(self.coverage(), counts if isinstance(counts, Table) else Table((), ()))
+
+
+def _triples_table(quads: Iterable[Quad]) -> Table:
+    rows = sorted((str(q.subject), str(q.predicate), str(q.object)) for q in quads)
+    return Table(("subject", "predicate", "object"), tuple(rows))

@@ -1,0 +1,38 @@
+"""Runs something for a limited time."""
+
+import threading
+from collections.abc import Callable
+from queue import Empty, SimpleQueue
+from typing import TypeVar
+
+from metrograph.errors import LimitError, MetroGraphError, Place
+
+T = TypeVar("T")
+
+
+def within(seconds: float | None, work: Callable[[], T]) -> T:
+    """What a piece of work gives; ``LimitError`` when it takes longer than the seconds given.
+
+    Work that is over its time goes on in a thread that nobody waits for, since the engine cannot be stopped.
+
+    >>> within(5, lambda: 1 + 1)
+    2
+    """
+    if seconds is None:
+        return work()
+    box = SimpleQueue[T | MetroGraphError]()
+
+    def run() -> None:
+        try:
+            box.put(work())
+        except MetroGraphError as error:
+            box.put(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        answer = box.get(timeout=seconds)
+    except Empty:
+        raise LimitError("L112", Place("query"), seconds=f"{seconds:g}") from None
+    if isinstance(answer, MetroGraphError):
+        raise answer
+    return answer

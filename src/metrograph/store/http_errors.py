@@ -1,0 +1,113 @@
+"""What went wrong between us and a server, as errors in words: from an exception of the network, or from a status."""
+
+import html
+import http.client
+import re
+import socket
+import ssl
+from dataclasses import dataclass, field
+from email.message import Message
+from http import HTTPStatus
+
+from metrograph.errors import LimitError, MetroGraphError, Place, QueryError, StoreError
+from metrograph.store.access import Access, Credential, shown
+
+BUSY = {408, 429, 502, 503, 504}
+_MARKUP = re.compile(r"<(head|style|script|h1)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_DENIED = re.compile(r"SR186|No permission|read-only mode", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request: what it is for (``query``, ``update`` or ``data``), and what is sent."""
+
+    what: str
+    method: str
+    url: str
+    body: bytes | None = None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def reads(self) -> bool:
+        """Whether nothing changes on the server, so that the call may be repeated."""
+        return self.what == "query" or self.method == "GET"
+
+
+def unreachable(error: BaseException, url: str, seconds: float) -> StoreError:
+    """The error for a call that got no answer."""
+    place = Place(shown(url))
+    if isinstance(error, socket.gaierror):
+        return StoreError("T202", place)
+    if isinstance(error, ssl.SSLError):
+        return StoreError("T203", place, detail=getattr(error, "verify_message", "") or getattr(error, "reason", "TLS"))
+    if isinstance(error, TimeoutError):
+        return StoreError("T204", place, seconds=f"{seconds:g}")
+    if isinstance(error, ConnectionResetError | BrokenPipeError | http.client.HTTPException):
+        return StoreError("T205", place)
+    return StoreError("T201", place, detail=getattr(error, "strerror", None) or "?")
+
+
+def refused(call: Call, status: int, headers: Message, said: bytes, held: Credential | None, access: Access) -> MetroGraphError:
+    """The error for a status that is none of success."""
+    place, detail = Place(shown(call.url)), access.hide(first_words(said, headers.get_content_type()))
+    if status == HTTPStatus.UNAUTHORIZED:
+        return _unauthorized(place, headers, held)
+    if status == HTTPStatus.FORBIDDEN or (status == HTTPStatus.INTERNAL_SERVER_ERROR and _DENIED.search(detail)):
+        return StoreError("T209", place, user=held.user or held.kind if held else "-", detail=detail)
+    if status == HTTPStatus.BAD_REQUEST:
+        return (StoreError if call.what == "data" else QueryError)("T229", place, detail=detail)
+    if status in BUSY:
+        return StoreError("T228", place, status=status, after=seconds(headers.get("Retry-After")))
+    if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
+        return StoreError("T210", place, status=status)
+    if status in {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}:
+        return StoreError("T211", place, method=call.method)
+    if status in {HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.REQUEST_URI_TOO_LONG}:
+        return LimitError("T212", place, size=len(call.body or b""))
+    return StoreError("T213", place, status=status, detail=detail)
+
+
+def _unauthorized(place: Place, headers: Message, held: Credential | None) -> StoreError:
+    wanted = kinds(headers)
+    told = ", ".join(sorted(wanted)) or "?"
+    if held is None:
+        return StoreError("T206", place, wanted=told)
+    if wanted and held.kind not in wanted:
+        return StoreError("T208", place, wanted=told, given=held.kind)
+    return StoreError("T207", place, user=held.user or held.kind)
+
+
+def kinds(headers: Message) -> set[str]:
+    """The kinds of authentication that a server asks for.
+
+    >>> message = Message()
+    >>> message["WWW-Authenticate"] = 'Digest realm="SPARQL", nonce="1"'
+    >>> kinds(message)
+    {'digest'}
+    """
+    return {value.split(None, 1)[0].lower() for value in headers.get_all("WWW-Authenticate", []) if value.strip()}
+
+
+def seconds(text: str | None) -> float | None:
+    """How long a server asks to wait, when it says so in seconds.
+
+    >>> seconds("2"), seconds("Wed, 21 Oct 2026 07:28:00 GMT"), seconds(None)
+    (2.0, None, None)
+    """
+    return float(text) if text and text.strip().isdecimal() else None
+
+
+def first_words(said: bytes, kind: str) -> str:
+    r"""What a server said, in one line of plain characters, without markup.
+
+    >>> first_words(b"<html><h1>500</h1><p>The disk is\n full &amp; cold</p></html>", "text/html")
+    'The disk is full & cold'
+    >>> first_words(b"\n syntax error at '}'\n\nquery: \x1b[2J", "text/plain")
+    "syntax error at '}'"
+    """
+    text = said.decode("utf-8", errors="replace")
+    if kind == "text/html" or text.lstrip()[:1] == "<":
+        text = " ".join(html.unescape(_MARKUP.sub(" ", text)).split())
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "?")
+    line = "".join(sign if sign.isprintable() else " " for sign in line)
+    return line if len(line) <= 300 else line[:299] + "…"
