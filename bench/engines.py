@@ -233,7 +233,7 @@ def measure(size: int, runs: int) -> Sheet:
                     continue
                 same = sorted(expected.setdefault(work, answer)) == sorted(answer)
                 sheet.put(work, peer.name, seconds, "" if same else " (other answer)")
-            del data
+            data = None
     return sheet
 
 

@@ -71,8 +71,8 @@ def documents(turtle: bytes, repeat: int) -> None:
         theirs = peer and seconds(read(peer), 1)
         row(f"read {name}", seconds(read(ours), repeat), seconds(read(memory), 1), theirs)
         if name == "turtle":
-            one = seconds(lambda: ours().graph(GRAPH).parse(data=text, format="turtle"), repeat)  # noqa: B023 - run at once
-            row("read turtle, into a named graph", one, seconds(lambda: Graph().parse(data=text, format="turtle"), 1), None)  # noqa: B023
+            one = seconds(lambda: ours().graph(GRAPH).parse(data=text, format="turtle"), repeat)
+            row("read turtle, into a named graph", one, seconds(lambda: Graph().parse(data=text, format="turtle"), 1), None)
 
     for name in (*FORMATS, "trig", "nquads"):
 
@@ -96,8 +96,8 @@ def questions(repeat: int) -> None:
         def raw(text: str = text) -> object:
             return list(store.engine.query(text, use_default_graph_as_union=True))
 
-        mine = seconds(lambda: list(dataset.query(text)), repeat * 3)  # noqa: B023 - run at once
-        row(name, mine, seconds(lambda: list(plain.query(text)), 1), seconds(raw, repeat * 3))  # noqa: B023
+        mine = seconds(lambda: list(dataset.query(text)), repeat * 3)
+        row(name, mine, seconds(lambda: list(plain.query(text)), 1), seconds(raw, repeat * 3))
 
 
 def main() -> None:

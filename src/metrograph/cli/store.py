@@ -37,12 +37,13 @@ def update(
     text = "" if undo else standard_input() if file == "-" else read_text(Path(file))
     if not undo and not text.strip():
         raise UsageError("U124")
+    desk = options.desk
     try:
         return _dry(undo, text, options) if dry_run else _made(undo, text, by, why, options)
     except QueryError as error:
         raise error.inside(file) if file != "-" and not undo else error from None
     finally:
-        options.desk.close()
+        desk.close()
 
 
 def _made(undo: bool, text: str, by: str, why: str, options: Options) -> int:
