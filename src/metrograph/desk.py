@@ -78,7 +78,11 @@ class Desk:
     @cached_property
     def store(self) -> Store:
         """Where questions are asked."""
-        return LocalStore.memory(self.quads, self.prefixes) if self._store is None else self._store
+        if self._store is not None:
+            return self._store
+        if self._quads is None and self.folder and folders.fresh(self.folder):
+            return LocalStore.of_file(folders.graph_file(self.folder), self.prefixes)
+        return LocalStore.memory(self.quads, self.prefixes)
 
     @property
     def named(self) -> Store | None:

@@ -78,9 +78,14 @@ def stamp(folder: Path) -> str:
     return digest((*shared, *own, folder / SETTINGS, *pipeline.source_files(folder))) + f"-{__version__}"
 
 
+def graph_file(folder: Path) -> Path:
+    """Where a build keeps its graph."""
+    return folder / CACHE / "graph.nq"
+
+
 def fresh(folder: Path) -> bool:
     """Whether the graph of the last build is there and the files have not changed since."""
-    mark, graph = folder / CACHE / "stamp", folder / CACHE / "graph.nq"
+    mark, graph = folder / CACHE / "stamp", graph_file(folder)
     try:
         return graph.is_file() and mark.read_text(encoding="utf-8") == stamp(folder)
     except (OSError, ValueError):
@@ -89,7 +94,7 @@ def fresh(folder: Path) -> bool:
 
 def kept(folder: Path) -> tuple[Quad, ...] | None:
     """The graph of the last build, or ``None`` when there is none or the files have changed since."""
-    return tuple(read_quads(folder / CACHE / "graph.nq")) if fresh(folder) else None
+    return tuple(read_quads(graph_file(folder))) if fresh(folder) else None
 
 
 @contextmanager
@@ -115,5 +120,5 @@ def journal(folder: Path, where: str) -> Path:
 def keep(folder: Path, quads: tuple[Quad, ...]) -> None:
     """Keep a graph for fast reading."""
     (folder / CACHE).mkdir(exist_ok=True)
-    formats.save(folder / CACHE / "graph.nq", formats.write(quads, ".nq", {}))
+    formats.save(graph_file(folder), formats.write(quads, ".nq", {}))
     formats.save(folder / CACHE / "stamp", stamp(folder).encode())

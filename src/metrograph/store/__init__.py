@@ -31,7 +31,7 @@ class Store(Protocol):
         """Take quads away and put quads in, all or none."""
 
     def load(self, quads: Iterable[Quad]) -> None:
-        """Add quads, all or none."""
+        """Add quads: all or none, but for another machine, which takes them in pieces."""
 
     def replace(self, quads: Iterable[Quad], journal: Path | None = None, tell: Callable[[int], None] = lambda _: None) -> None:
         """Put these quads in the place of all that is there.
