@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import IO, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from metrograph.frames import cells as chunks
@@ -172,6 +172,12 @@ def by_value(values: list[Any]) -> list[Any]:
 
 
 @HOLD
+@example(
+    [
+        {"type": "literal", "value": value, "datatype": XSD + "dateTime"}
+        for value in ("0000-00-00T00:00:00", "0001-01-01T00:00:00.0000000Z")
+    ]
+)
 @given(COLUMNS)
 def test_arrow_reads_cells_as_python_reads_them(column: list[dict[str, Any]]) -> None:
     table = plain(column)

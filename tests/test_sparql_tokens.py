@@ -1,5 +1,6 @@
 """The words of a query, and what would reach outside: whatever is typed, and whatever is tried."""
 
+import gc
 import time
 
 import pyoxigraph as ox
@@ -74,9 +75,13 @@ def test_a_line_and_a_column_lead_back_to_the_character(text: str) -> None:
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     def seconds(n: int) -> float:
-        start = time.process_time()
-        tokens(unit * n)
-        return time.process_time() - start
+        gc.disable()  # the heap of all tests before is none of the tokenizer's
+        try:
+            start = time.process_time()
+            tokens(unit * n)
+            return time.process_time() - start
+        finally:
+            gc.enable()
 
     small = min(seconds(25_000) for _ in range(3))
     assert seconds(200_000) < 8 * small * 4 + 0.3
@@ -85,9 +90,13 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
 def test_a_query_of_a_megabyte_is_read_in_a_second() -> None:
     row = '  ?a mg:place ?b ; mg:theme "x"@en . FILTER(?b > 3)\n'
     text = "SELECT ?a {\n" + row * (1_000_000 // len(row)) + "}"
-    start = time.process_time()
-    assert len(tokens(text)) > 200_000
-    assert time.process_time() - start < 2  # under a second where nothing else runs
+    gc.disable()  # see above
+    try:
+        start = time.process_time()
+        assert len(tokens(text)) > 200_000
+        assert time.process_time() - start < 2  # under a second where nothing else runs
+    finally:
+        gc.enable()
 
 
 # ---- kinds

@@ -77,7 +77,6 @@ def _made(cells: Cells) -> Any:
 def _types(kind: str, cells: Cells) -> Iterator[Any]:
     """The types that may hold a column of a kind, the best first."""
     import pyarrow as pa  # noqa: PLC0415 - heavy
-    import pyarrow.compute as pc  # noqa: PLC0415
 
     if kind == "integer":
         yield pa.int64()
@@ -85,10 +84,20 @@ def _types(kind: str, cells: Cells) -> Iterator[Any]:
     elif kind == "decimal":
         yield pa.decimal128(DIGITS, min(_scale(cells), DIGITS))
     elif kind == "dateTime":
-        zoned = any(pc.any(pc.match_substring_regex(text, _ZONED)).as_py() for text in cells.texts)
-        yield pa.timestamp("us", "UTC" if zoned else None)
+        yield pa.timestamp("us", "UTC" if _zoned(cells) else None)
     elif kind:
         yield {"double": pa.float64(), "boolean": pa.bool_(), "date": pa.date32()}[kind]
+
+
+def _zoned(cells: Cells) -> bool:
+    """Whether the moments say their zone: any that Arrow surely reads tells, else the first good one of the others."""
+    import pyarrow.compute as pc  # noqa: PLC0415 - heavy
+
+    for pattern, zoned in ((_ZONED, True), (f"{_TIME}$", False)):
+        if any(pc.any(pc.match_substring_regex(text, pattern)).as_py() for text in cells.texts):
+            return zoned
+    moments = (typed(one, XSD + "dateTime") for text in cells.texts for one in text.drop_null().to_pylist())
+    return any(moment.tzinfo is not None for moment in moments if isinstance(moment, datetime))
 
 
 def _scale(cells: Cells) -> int:

@@ -348,26 +348,6 @@ class LocalStore:
         return self._read(lambda: sum(self._sound(map(len, (self._engine,)))))
 
 
-def changing(removed: Iterable[Quad], added: Iterable[Quad]) -> str:
-    r"""An update that takes quads away and puts quads in, at once.
-
-    >>> node = ox.NamedNode("http://a/s")
-    >>> changing([], [Quad(node, node, ox.Literal("x"), node)])
-    'INSERT DATA {\nGRAPH <http://a/s> { <http://a/s> <http://a/s> "x" . }\n}'
-    """
-    parts = []
-    for verb, quads in (("DELETE DATA", removed), ("INSERT DATA", added)):
-        lines = [_as_pattern(quad) for quad in quads]
-        if lines:
-            parts.append(f"{verb} {{\n" + "\n".join(lines) + "\n}")
-    return " ;\n".join(parts)
-
-
-def _as_pattern(quad: Quad) -> str:
-    triple = f"{quad.triple} ."
-    return triple if isinstance(quad.graph_name, ox.DefaultGraph) else f"GRAPH {quad.graph_name} {{ {triple} }}"
-
-
 def value_of(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
     """A term as a Python value; a number or date that is none stays the text it is.
 
