@@ -303,3 +303,10 @@ def test_words_that_only_look_like_a_fetch_are_allowed() -> None:
     )
     assert isinstance(answer, Table)
     assert len(answer) == 1
+
+
+def test_a_fault_within_a_limit_of_time_is_told_as_itself_and_not_as_a_timeout() -> None:
+    from metrograph.store.deadline import within
+
+    with pytest.raises(ZeroDivisionError):
+        within(5, lambda: 1 // 0)

@@ -8,6 +8,8 @@ from typing import TypeVar
 from metrograph.errors import LimitError, MetroGraphError, Place
 
 T = TypeVar("T")
+_TOLD = (MetroGraphError, ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError)
+"""What a piece of work may raise, to be raised again where it was asked for."""
 
 
 def within(seconds: float | None, work: Callable[[], T]) -> T:
@@ -20,12 +22,12 @@ def within(seconds: float | None, work: Callable[[], T]) -> T:
     """
     if seconds is None:
         return work()
-    box = SimpleQueue[T | MetroGraphError]()
+    box = SimpleQueue[T | Exception]()
 
     def run() -> None:
         try:
             box.put(work())
-        except MetroGraphError as error:
+        except _TOLD as error:
             box.put(error)
 
     threading.Thread(target=run, daemon=True).start()
@@ -33,6 +35,6 @@ def within(seconds: float | None, work: Callable[[], T]) -> T:
         answer = box.get(timeout=seconds)
     except Empty:
         raise LimitError("L112", Place("query"), seconds=f"{seconds:g}") from None
-    if isinstance(answer, MetroGraphError):
+    if isinstance(answer, Exception):
         raise answer
     return answer

@@ -25,8 +25,14 @@ from metrograph.values import Iri, LangText, Value, typed
 
 T = TypeVar("T")
 Answer = Table | bool | tuple[Triple, ...]
-_PLAIN = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.N_TRIPLES, ox.RdfFormat.N_QUADS)
-_UNNAMED = re.compile(rb"_:|[\[(]")
+_BY_LINES, _BRACKETS = re.compile(rb"_:"), re.compile(rb"_:|[\[(]")
+_UNNAMED = {
+    ox.RdfFormat.N_TRIPLES: _BY_LINES,
+    ox.RdfFormat.N_QUADS: _BY_LINES,
+    ox.RdfFormat.TURTLE: _BRACKETS,
+    ox.RdfFormat.TRIG: _BRACKETS,
+}
+"""What a file holds where it may have blank nodes; it may also hold it in a text."""
 _REFUSED = re.compile("^The graph .* (does not exist|already exists)")
 
 
@@ -67,7 +73,8 @@ class LocalStore:
         made = cls(ox.Store(), prefixes)
         with readable(path) as syntax:
             body = path.read_bytes()
-            if syntax not in _PLAIN or _UNNAMED.search(body):  # blank nodes would bear another name when read again
+            unnamed = _UNNAMED.get(syntax)
+            if unnamed is None or unnamed.search(body):  # blank nodes would bear another name when read again
                 return cls.memory(tuple(read_quads(path, body)), prefixes)
             made._engine.bulk_load(input=body, format=syntax, base_iri=path.absolute().as_uri())
         made._originals.remember(lambda: read_quads(path, body))
