@@ -518,7 +518,7 @@ def test_operations_keep_their_place_and_their_prefixes() -> None:
 def test_the_desk_over_the_packaged_plan_is_updated_in_memory_alone() -> None:
     g = metrograph.open()
     do(g, ALSO)
-    assert (g.version, g.history) == (1, ())
+    assert (g.version, len(g.history), metrograph.open().history) == (1, 1, ())
     assert not asked(metrograph.open(), f'{MEGA} skos:altLabel "Mega"@en')
 
 
@@ -535,3 +535,10 @@ def test_errors_of_updates_speak_three_languages(workspace: Workspace) -> None:
         with pytest.raises(MetroGraphError) as caught:
             use()
         assert len({caught.value.report(lang) for lang in ("en", "fr", "es")}) == 3
+
+
+def test_a_store_without_a_log_tells_of_its_updates_from_the_graph() -> None:
+    g = Workspace(None, LocalStore.memory())
+    g.update('INSERT DATA { id:theme-x skos:prefLabel "x"@en }', by="Ana", why="first", now=datetime(2026, 1, 2, tzinfo=UTC))
+    (told,) = g.history
+    assert (told.version, told.by, told.why, told.time) == (1, "Ana", "first", "2026-01-02T00:00:00Z")

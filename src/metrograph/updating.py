@@ -14,9 +14,11 @@ from metrograph.namespaces import Names
 from metrograph.store import LocalStore, Store
 from metrograph.store.operations import operations
 from metrograph.store.updates import Update, lines_of
+from metrograph.table import Table
 from metrograph.turtle import Quad, value
 from metrograph.validate import Report, Rules, check
 from metrograph.validate.guard import Guard
+from metrograph.values import text as as_text
 
 EDITS = "edits"
 """The graph of what updates insert without naming a graph."""
@@ -145,3 +147,15 @@ def version_of(store: Store, names: Names) -> int:
     )
     numbers = [int(str(row[0])) for row in found if str(row[0]).isdecimal()] if not isinstance(found, bool | tuple) else []
     return max(numbers, default=0)
+
+
+def told_by(store: Store, names: Names) -> tuple[Update, ...]:
+    """The updates that a store itself tells of: version, when, by whom, why; without their text and quads."""
+    found = store.query(
+        f"SELECT ?version ?time ?by ?why {{ GRAPH <{names.graph(RECORD)}> {{ ?update a prov:Activity ; "
+        f"<{VERSION.value}> ?version ; prov:endedAtTime ?time ; prov:wasAssociatedWith/skos:prefLabel ?by ; "
+        f"dcterms:description ?why }} }}"
+    )
+    rows = found.rows() if isinstance(found, Table) else ()
+    told = (Update(int(str(version)), as_text(time), str(by), str(why), "", (), ()) for version, time, by, why in rows)
+    return tuple(sorted(told, key=lambda update: update.version))

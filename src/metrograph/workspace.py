@@ -141,9 +141,14 @@ class Workspace(Desk):
 
     @property
     def history(self) -> tuple[Update, ...]:
-        """The updates that were made, the oldest first; none where they are kept in the graph alone."""
-        log = self._log
-        return log.read() if log else ()
+        """The updates that were made, the oldest first; from a store without a log, who, when and why alone."""
+        from metrograph.updating import told_by  # noqa: PLC0415 - see below
+
+        return self._logged if self._log else told_by(self.store, self.names)
+
+    @property
+    def _logged(self) -> tuple[Update, ...]:
+        return self._log.read() if self._log else ()
 
     def update(self, text: str, by: str, why: str, now: datetime | None = None) -> Update | None:
         """Apply a SPARQL update after validating what it leaves: all of it, or nothing.
@@ -185,9 +190,9 @@ class Workspace(Desk):
         """What ``undo`` would do. Nothing is changed."""
         from metrograph.updating import taken_back  # noqa: PLC0415 - see above
 
-        if not self.history:
+        if not self._logged:
             raise UsageError("T111")
-        return taken_back(self.history[-1], self._caught_up(), self.names)
+        return taken_back(self._logged[-1], self._caught_up(), self.names)
 
     @contextmanager
     def _alone(self, by: str, why: str) -> Iterator[None]:
@@ -247,7 +252,7 @@ class Workspace(Desk):
                 self._mark = mark
         elif self._log and isinstance(self._store, LocalStore) and self._store.writable:
             version = self.version
-            for update in self.history:
+            for update in self._logged:
                 if update.version > version:
                     self.store.change(*update.quads())
                     self._quads = None

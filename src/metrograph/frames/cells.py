@@ -59,14 +59,14 @@ class Cells:
             like, odd, inner, form = _like(cells, cells[at].as_py(), escapes)
             number, like = self.number(form), pc.and_(left, pc.fill_null(like, False))
             mask = like if odd is None else pc.and_not(like, odd)
-            if turn == 0 and mask.true_count == len(cells) - cells.null_count:
+            if turn == 0 and count(mask) == len(cells) - cells.null_count:
                 self.texts.append(inner)
                 self.codes.append(number)
                 return
             text, code = pc.if_else(mask, inner, text), pc.if_else(mask, pa.scalar(number, pa.int32()), code)
             left = pc.and_not(left, like)
         rest = pc.and_(pc.is_valid(cells), pc.is_null(code))
-        if rest.true_count:
+        if count(rest):
             read = [self._one(cell) for cell in cells.filter(rest).to_pylist()]
             text = pc.replace_with_mask(text, rest, pa.array([inner for inner, _ in read], pa.string()))
             code = pc.replace_with_mask(code, rest, pa.array([number for _, number in read], pa.int32()))
@@ -76,6 +76,13 @@ class Cells:
     def _one(self, cell: str) -> tuple[str, int]:
         text, lang, datatype = parts(cell)
         return text, self.number(Form(lang, datatype, cell[0] not in '"<_'))
+
+
+def count(mask: Any) -> int:
+    """How many are true. (The ``true_count`` of some releases of Arrow crashes.)"""
+    import pyarrow.compute as pc  # noqa: PLC0415 - heavy
+
+    return int(pc.sum(mask).as_py() or 0)
 
 
 def _like(cells: Any, sample: str, escapes: bool) -> tuple[Any, Any, Any, Form]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from metrograph.frames.cells import Cells, Form
+from metrograph.frames.cells import Cells, Form, count
 from metrograph.frames.kinds import DIGITS, Foreign, shaped, widest
 from metrograph.namespaces import RDF, XSD
 from metrograph.values import typed
@@ -128,9 +128,10 @@ def _chunk(text: Any, code: Any, kind: str, type_: Any, forms: tuple[Form, ...])
     if sure is None:
         return made
     rest = pc.and_not(pc.is_valid(text), pc.fill_null(sure, False))
-    if not rest.true_count:
+    found = count(rest)
+    if not found:
         return made
-    numbers = [code] * rest.true_count if isinstance(code, int) else code.filter(rest).to_pylist()
+    numbers = [code] * found if isinstance(code, int) else code.filter(rest).to_pylist()
     inner = text.filter(rest).to_pylist()
     exact = "decimal" if pa.types.is_decimal(type_) else kind
     values = [shaped(typed(lexical, forms[n].datatype), exact) for lexical, n in zip(inner, numbers, strict=True)]

@@ -45,7 +45,8 @@ def _column(values: list[Value]) -> Column:
     scale, digits = _extent([value for value in good if isinstance(value, Decimal)])
     if not good or len(zones) > 1 or digits > DIGITS:
         return as_texts
-    return Column(kind, made, zones == {True}, scale)
+    even = [Decimal(f"{value:.{scale}f}") if isinstance(value, Decimal) else value for value in made]
+    return Column(kind, even, zones == {True}, scale)
 
 
 def _extent(values: list[Decimal]) -> tuple[int, int]:
