@@ -65,7 +65,8 @@ def _plain_series(pandas: ModuleType, column: Column) -> Any:
         "double": "float64",
         "dateTime": "datetime64[us, UTC]" if column.zoned else "datetime64[us]",
     }
-    return pandas.Series(column.values, dtype=types.get(column.kind, object))
+    kind = types.get(column.kind, object)
+    return pandas.Series(column.values, dtype=kind).astype(kind)  # pandas 2.0 takes its own unit of time at first
 
 
 def to_polars(columns: Sequence[str], records: Sequence[Row]) -> Any:
