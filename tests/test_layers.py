@@ -26,7 +26,8 @@ LEVELS = (
     {"folder"},
     {"desk"},
     {"workspace"},
-    {"doctor", "backup"},
+    {"doctor", "backup", "documents", "reconcile"},
+    {"serve"},
     {"cli"},
     {"__main__"},
 )
@@ -43,6 +44,9 @@ DOORS = {
         "shacl",
         "updating",
         "rdfview",
+        "documents",
+        "reconcile",
+        "serve",
     },
     "pyshacl": {"shacl/reference"},
     "rdflib": {"shacl/reference", "rdfview"},
@@ -58,6 +62,11 @@ DOORS = {
     "SPARQLWrapper": {"store/remote"},
     "pypdfium2": {"readers"},
     "pyarrow": {"frames"},
+    "starlette": {"serve"},
+    "uvicorn": {"serve"},
+    "httptools": {"serve"},
+    "uvloop": {"serve"},
+    "python_multipart": {"serve"},
 }
 LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}
 MODULES = sorted(str(path.relative_to(PACKAGE).with_suffix("")) for path in PACKAGE.rglob("*.py"))

@@ -10,6 +10,7 @@ MetroGraphError              exit code
 ├── ShapeError               3   a shapes file that cannot be used
 ├── QueryError               4   a query that the engine refuses, with line and column
 ├── ReviewError              2   a decision that cannot be taken
+├── RequestError             2   a request that the service does not answer, with its HTTP status
 └── LimitError               5   a limit that was reached
 ```
 """
@@ -168,6 +169,17 @@ class LimitError(MetroGraphError):
     """A limit that was reached."""
 
     exit_code = 5
+
+
+class RequestError(MetroGraphError):
+    """A request that the service does not answer: ``status`` is that of HTTP, ``headers`` go with it."""
+
+    exit_code = 2
+
+    def __init__(self, code: str, status: int = 400, /, headers: tuple[tuple[str, str], ...] = (), **values: object) -> None:
+        super().__init__(code, **values)  # type: ignore[arg-type]
+        self.status = status
+        self.headers = headers
 
 
 def together(errors: Iterable[MetroGraphError]) -> MetroGraphError:

@@ -6,7 +6,22 @@ A text has a key and three wordings; a missing wording cannot be written down, s
 ('yes', 'oui', 'sí')
 """
 
-from metrograph.words import checking, columns, commands, extracting, linking, problems, querying, reading, storing, tables
+from metrograph.words import (
+    checking,
+    columns,
+    commands,
+    extracting,
+    interface,
+    linking,
+    problems,
+    publishing,
+    querying,
+    reading,
+    reconciling,
+    serving,
+    storing,
+    tables,
+)
 
 LANGUAGES = ("en", "fr", "es")
 Wording = tuple[str, str, str]
@@ -20,6 +35,10 @@ TEXTS: dict[str, Wording] = {
     **checking.TEXTS,
     **querying.TEXTS,
     **storing.TEXTS,
+    **serving.TEXTS,
+    **publishing.TEXTS,
+    **reconciling.TEXTS,
+    **interface.TEXTS,
 }
 PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
 

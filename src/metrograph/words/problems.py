@@ -1,9 +1,10 @@
 """What can be wrong, and what to do next: one entry for each error code.
 
-U wrong use · V a review · S a source file · T a store · R a record · Q a query · H shapes
+U wrong use · V a review · S a source file · T a store · R a record · Q a query · H shapes · W the service
 """
 
 from metrograph.words import (
+    interface,
     problems_engines,
     problems_files,
     problems_queries,
@@ -12,6 +13,9 @@ from metrograph.words import (
     problems_remote,
     problems_stores,
     problems_use,
+    publishing,
+    reconciling,
+    serving,
 )
 
 Wording = tuple[str, str, str]
@@ -24,4 +28,8 @@ PROBLEMS: dict[str, tuple[Wording, Wording]] = {
     **problems_records.PROBLEMS,
     **problems_queries.PROBLEMS,
     **problems_engines.PROBLEMS,
+    **serving.PROBLEMS,
+    **publishing.PROBLEMS,
+    **reconciling.PROBLEMS,
+    **interface.PROBLEMS,
 }

@@ -1,0 +1,41 @@
+"""Answers a request: finds its route, and turns what is wrong with it into a problem document (RFC 9457)."""
+
+import json
+
+from metrograph.desk import Desk
+from metrograph.errors import LimitError, MetroGraphError, QueryError, RejectedError, RequestError, StoreError
+from metrograph.serve.asked import Asked, Reply, Route
+
+_STATUS = {RejectedError: 422, LimitError: 503, StoreError: 503}
+
+
+def answer(routes: dict[str, Route], desk: Desk, asked: Asked) -> Reply:
+    """The reply to a request; what is wrong with the request is told in one, too."""
+    try:
+        return routes[asked.route].answer(desk, asked)
+    except MetroGraphError as error:
+        return problem(error, asked.lang)
+
+
+def problem(error: MetroGraphError, lang: str = "en") -> Reply:
+    """An error as ``application/problem+json``: what is wrong, where, and what to do next.
+
+    >>> from metrograph.errors import UsageError
+    >>> json.loads(problem(UsageError("U102", value="pilot", near="pilots")).body)["code"]
+    'U102'
+    """
+    status = error.status if isinstance(error, RequestError) else _STATUS.get(type(error), 400)
+    told: dict[str, object] = {
+        "type": f"https://w3id.org/metrograph/errors#{error.code}",
+        "title": error.what(lang),
+        "status": status,
+        "detail": error.remedy(lang),
+        "code": error.code,
+    }
+    if isinstance(error, QueryError) and error.place.line:
+        told["line"], told["column"] = error.place.line, error.place.column
+    if error.others:
+        told["others"] = [other.what(lang) for other in error.others]
+    headers = error.headers if isinstance(error, RequestError) else ()
+    body = (json.dumps(told, ensure_ascii=False) + "\n").encode()
+    return Reply(body, "application/problem+json", status, (("Content-Language", lang), *headers))
