@@ -25,6 +25,7 @@ LEVELS = (
     {"pipeline", "views", "offers"},
     {"folder"},
     {"desk"},
+    {"ledger"},
     {"workspace"},
     {"doctor", "backup", "documents", "reconcile"},
     {"serve"},

@@ -31,9 +31,14 @@ if TYPE_CHECKING:
 class Desk:
     """Plans and what is known of them, to be asked and written out. ``Workspace`` adds what checks and changes."""
 
-    def __init__(self, folder: Path | None, store: Store | None = None, quads: tuple[Quad, ...] | None = None) -> None:
+    def __init__(
+        self, folder: Path | None, store: Store | None = None, quads: tuple[Quad, ...] | None = None, base: str = ""
+    ) -> None:
         self.folder = folder
         self.settings = folders.read_settings(folder) if folder else folders.Settings()
+        self._moved = base not in {"", self.settings.base}
+        if self._moved:
+            self.settings = folders.Settings(folders.sound_base(base))
         self.names = Names(self.settings.base)
         self._store = store
         self._quads = quads
@@ -72,7 +77,7 @@ class Desk:
         if self._quads is None and self._store is not None:
             self._quads = tuple(sorted(self._store.graph(""), key=str))
         if self._quads is None:
-            self._quads = (folders.kept(self.folder) if self.folder else None) or self._derived[1]
+            self._quads = (folders.kept(self.folder) if self.folder and self.fresh else None) or self._derived[1]
         return self._quads
 
     @cached_property
@@ -80,9 +85,14 @@ class Desk:
         """Where questions are asked."""
         if self._store is not None:
             return self._store
-        if self._quads is None and self.folder and folders.fresh(self.folder):
+        if self._quads is None and self.folder and self.fresh:
             return LocalStore.of_file(folders.graph_file(self.folder), self.prefixes)
         return LocalStore.memory(self.quads, self.prefixes)
+
+    @property
+    def fresh(self) -> bool:
+        """Whether the kept graph agrees with the plain files."""
+        return self.folder is not None and not self._moved and folders.fresh(self.folder)
 
     @property
     def named(self) -> Store | None:

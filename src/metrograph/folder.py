@@ -17,7 +17,7 @@ from pathlib import Path
 
 from metrograph import formats, pipeline
 from metrograph._version import __version__
-from metrograph.errors import Place, SourceError
+from metrograph.errors import Place, SourceError, UsageError
 from metrograph.namespaces import DEFAULT_BASE
 from metrograph.resources import digest, files, root
 from metrograph.store.disk import Lock
@@ -48,6 +48,13 @@ def read_settings(folder: Path) -> Settings:
     except (ValueError, OSError) as error:
         raise SourceError("S112", Place(str(path)), detail=str(error)) from None
     return Settings(base)
+
+
+def sound_base(base: str) -> str:
+    """A base of identifiers as it is given, if it can be one; ``UsageError`` when it cannot."""
+    if not _BASE.fullmatch(base):
+        raise UsageError("W101", value=base)
+    return base
 
 
 def create(folder: Path, sample: bool = True) -> None:
