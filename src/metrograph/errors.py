@@ -176,8 +176,16 @@ class RequestError(MetroGraphError):
 
     exit_code = 2
 
-    def __init__(self, code: str, status: int = 400, /, headers: tuple[tuple[str, str], ...] = (), **values: object) -> None:
-        super().__init__(code, **values)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        code: str,
+        status: int = 400,
+        /,
+        headers: tuple[tuple[str, str], ...] = (),
+        place: Place | None = None,
+        **values: object,
+    ) -> None:
+        super().__init__(code, place, **values)  # type: ignore[arg-type]
         self.status = status
         self.headers = headers
 

@@ -10,8 +10,8 @@ reviews.jsonl     updates.jsonl
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +83,22 @@ def stamp(folder: Path) -> str:
     shared = (path for name in ("ontology", "queries") for path in files(name, "*.*"))
     own = sorted((folder / "queries").rglob("*.rq"))
     return digest((*shared, *own, folder / SETTINGS, *pipeline.source_files(folder))) + f"-{__version__}"
+
+
+def stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """When each of a workspace's own files was last written, and how long it is: cheaper than ``stamp``, and not as sure."""
+    own = (*(folder / "queries").rglob("*.rq"), *(folder / "shapes").glob("*.ttl"), folder / SETTINGS)
+    return stamps_of((*own, *pipeline.source_files(folder)))
+
+
+def stamps_of(paths: Iterable[Path]) -> tuple[tuple[str, int, int], ...]:
+    """When each of some files was last written, and how long it is; one that is not there is left out."""
+    found = []
+    for path in sorted(paths):
+        with suppress(OSError):
+            told = path.stat()
+            found.append((str(path), told.st_mtime_ns, told.st_size))
+    return tuple(found)
 
 
 def graph_file(folder: Path) -> Path:

@@ -182,6 +182,10 @@ class Ledger(Desk):
             return UpdateLog(disk.log)
         return UpdateLog(self.folder / pipeline.UPDATES) if self.folder and self._store is None else None
 
+    def refresh(self) -> None:
+        """Read again what others may have changed."""
+        self._forget()
+
     def _forget(self) -> None:
         """Drop what was derived from the plain files, since they changed."""
         self._quads = None

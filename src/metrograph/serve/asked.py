@@ -22,6 +22,8 @@ class Asked:
     body: bytes = b""
     media: str = ""
     """The media type of the body, without parameters, in lower case."""
+    content: str = ""
+    """The whole ``Content-Type``, with its parameters."""
     address: str = "http://127.0.0.1:8000/"
     """Where the service is reached, with a slash at the end."""
     by: str = ""

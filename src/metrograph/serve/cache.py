@@ -1,0 +1,57 @@
+"""Answers that were given before, while the data are the same; and one piece of work for all who ask the same at once."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+
+from metrograph.serve.asked import Asked, Reply
+
+_BYTES = 64 << 20
+_LARGEST = _BYTES // 16
+
+
+class Cache:
+    """Replies by request and version of the data, the latest used kept longest, up to a number of bytes."""
+
+    def __init__(self, most: int = _BYTES) -> None:
+        self._most = most
+        self._kept: OrderedDict[object, Reply] = OrderedDict()
+        self._coming: dict[object, asyncio.Task[Reply]] = {}
+        self._bytes = 0
+        self.hits = self.misses = 0
+
+    async def get(self, asked: Asked, version: str, work: Callable[[], Awaitable[Reply]]) -> Reply:
+        """The reply to a request, worked out once."""
+        key = (version, asked.route, asked.method, asked.fields, asked.accept, asked.lang, asked.media, asked.address,
+               tuple(asked.path.items()), asked.body)  # fmt: skip
+        found = self._kept.get(key)
+        if found is not None:
+            self.hits += 1
+            self._kept.move_to_end(key)
+            return found
+        self.misses += 1
+        task = self._coming.get(key)
+        if task is None:
+            task = self._coming[key] = asyncio.ensure_future(self._work(key, work))
+            task.add_done_callback(lambda _: self._coming.pop(key, None))
+        return await asyncio.shield(task)
+
+    async def _work(self, key: object, work: Callable[[], Awaitable[Reply]]) -> Reply:
+        reply = await work()
+        size = _size(reply)
+        if reply.status == 200 and size <= _LARGEST:
+            self._kept[key] = reply
+            self._bytes += size
+            while self._bytes > self._most:
+                _, old = self._kept.popitem(last=False)
+                self._bytes -= _size(old)
+        return reply
+
+    def clear(self) -> None:
+        """Forget everything: the data changed."""
+        self._kept.clear()
+        self._bytes = 0
+
+
+def _size(reply: Reply) -> int:
+    return len(reply.body) + 1000

@@ -1,0 +1,45 @@
+"""What an update would change, worked out in a child that is thrown away."""
+
+from dataclasses import dataclass
+
+from metrograph.errors import Place, QueryError
+from metrograph.serve.served import Served
+from metrograph.store import LocalStore
+from metrograph.store.disk import first_line
+from metrograph.store.refusal import refuse_outside, refused
+from metrograph.turtle import Quad
+from metrograph.updating import drafted
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Quads that go, and quads that come."""
+
+    removed: frozenset[Quad]
+    added: frozenset[Quad]
+
+
+def draft(desk: Served, text: str) -> Changed:
+    """What an update would change.
+
+    In a workspace as ``Workspace.draft`` has it; in any other store as SPARQL has it, on the child's own copy of the data.
+    """
+    if desk.data.union:
+        found = drafted(desk.local, text, desk.names, desk.plans)
+        return Changed(found.removed, found.added)
+    refuse_outside(text, desk.prefixes, update=True)
+    return _applied(desk.local, text, desk.prefixes)
+
+
+def _applied(store: LocalStore, text: str, prefixes: dict[str, str]) -> Changed:
+    written = store.originals.known
+    before = frozenset(store.engine)
+    try:
+        store.engine.update(text, prefixes=prefixes)
+    except SyntaxError as error:
+        raise refused(text, error, prefixes, update=True) from None
+    except (OSError, RuntimeError) as error:
+        raise QueryError("T114", Place("update"), detail=first_line(error)) from None
+    after = frozenset(store.engine)
+    removed = frozenset(form for quad in before - after for form in written.get(quad, (quad,)))
+    return Changed(removed, after - before)

@@ -1,0 +1,169 @@
+"""The front's side of one holder: starts the process, asks it for children, hears when they end."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from metrograph.serve.limits import Limits
+from metrograph.serve.line import EndedError, Line
+from metrograph.serve.served import Data
+from metrograph.serve.wire import packed
+
+_NICE = 10
+
+
+@dataclass(eq=False)
+class Child:
+    """A child as the front sees it."""
+
+    pid: int
+    handle: int
+    line: Line
+    version: str
+    ended: "asyncio.Future[int]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+    """By which signal it ended, 0 for none, once the holder told."""
+
+    def kill(self) -> None:
+        """End it at once."""
+        if self.ended.done():
+            return
+        with contextlib.suppress(ProcessLookupError):
+            if self.handle >= 0:
+                signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+            else:
+                os.kill(self.pid, signal.SIGKILL)
+
+    def give_way(self) -> None:
+        """Let others have the processor first."""
+        if self.ended.done():
+            return
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, _NICE)
+
+    def bury(self, number: int) -> None:
+        """It ended, by a signal or by itself."""
+        if self.ended.done():
+            return
+        self.ended.set_result(number)
+        self.line.close()
+        if self.handle >= 0:
+            os.close(self.handle)
+
+
+class Held:
+    """One dataset in a holder process."""
+
+    def __init__(self, data: Data, process: "subprocess.Popen[bytes]", control: socket.socket) -> None:
+        self.data = data
+        self.triples = 0
+        self.process = process
+        self.closed = False
+        self._control = control
+        self._children: dict[int, Child] = {}
+        self._forked: deque[asyncio.Future[Child]] = deque()
+        self._changed: asyncio.Future[None] | None = None
+        self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._buffer = b""
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    @classmethod
+    async def start(cls, data: Data, limits: Limits) -> "Held":
+        """Start a holder and wait until its data is warm; ``EndedError`` when it cannot."""
+        ours, theirs = socket.socketpair()
+        given = json.dumps({"data": data.plain(), "memory": limits.memory, "seconds": limits.seconds})
+        command = [sys.executable, "-m", "metrograph.serve.holder", str(theirs.fileno()), given]
+        process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True)
+        theirs.close()
+        ours.setblocking(False)
+        made = cls(data, process, ours)
+        asyncio.get_running_loop().add_reader(ours.fileno(), made._hear)
+        await made._ready
+        return made
+
+    async def child(self) -> Child:
+        """A new child."""
+        if self.closed:
+            raise EndedError
+        wanted: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
+        self._forked.append(wanted)
+        await self._send(packed({"do": "fork"}))
+        return await wanted
+
+    async def change(self, data: Data, removed: bytes, added: bytes) -> None:
+        """Bring the data to its next version."""
+        if self.closed:
+            raise EndedError
+        self._changed = asyncio.get_running_loop().create_future()
+        head = {"do": "change", "data": data.plain(), "removed": len(removed)}
+        await self._send(packed(head, removed + added))
+        await self._changed
+        self.data = data
+
+    async def _send(self, message: bytes) -> None:
+        try:
+            await asyncio.get_running_loop().sock_sendall(self._control, message)
+        except OSError:
+            self.close()
+            raise EndedError from None
+
+    def _hear(self) -> None:
+        try:
+            data, files, _, _ = socket.recv_fds(self._control, 1 << 16, 2)
+        except BlockingIOError:
+            return
+        except OSError:
+            data, files = b"", []
+        if not data:
+            self.close()
+            return
+        *lines, self._buffer = (self._buffer + data).split(b"\n")
+        for line in lines:
+            self._told(json.loads(line), files)
+
+    def _told(self, told: dict[str, int], files: list[int]) -> None:
+        if "forked" in told:
+            task = asyncio.get_running_loop().create_task(self._introduce(told["forked"], files))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        elif "ended" in told:
+            child = self._children.pop(told["ended"], None)
+            if child:
+                child.bury(told["signal"])
+        else:
+            self.triples = told["triples"]
+            waiting = self._ready if "ready" in told else self._changed
+            if waiting and not waiting.done():
+                waiting.set_result(None)
+
+    async def _introduce(self, pid: int, files: list[int]) -> None:
+        child = self._children[pid] = Child(pid, files[1] if len(files) > 1 else -1, Line(), self.data.version)
+        wanted = self._forked.popleft()
+        await child.line.connect(socket.socket(fileno=files[0]))
+        if wanted.done():  # nobody waits any more
+            child.line.close()
+        else:
+            wanted.set_result(child)
+
+    def close(self) -> None:
+        """Let the holder go; children that are at work finish."""
+        if self.closed:
+            return
+        self.closed = True
+        asyncio.get_running_loop().remove_reader(self._control.fileno())
+        self._control.close()
+        waiting: list[asyncio.Future[Any]] = [*self._forked, self._ready]
+        for wanted in waiting + ([self._changed] if self._changed else []):
+            if not wanted.done():
+                wanted.set_exception(EndedError())
+                wanted.exception()  # nobody may be waiting any more
+        self._forked.clear()
+        for child in self._children.values():  # nobody tells of their end any more
+            child.line.orphan = True

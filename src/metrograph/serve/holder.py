@@ -1,0 +1,130 @@
+"""The holder: keeps the data in memory and forks children that answer from it. It parses nothing that a stranger sent.
+
+It has one thread, so that a fork copies a whole process, and its memory is shared with the children until they write to it.
+The front tells it what to do over a socket (``wire``); it answers by lines of JSON, a new child's socket and process beside.
+
+```
+front -> holder   {"do": "fork"}   {"do": "change", "data": {…}, "removed": 120} + N-Quads
+holder -> front   {"ready": true}   {"forked": pid} + files   {"changed": version}   {"ended": pid, "signal": 9}
+```
+"""
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pyoxigraph as ox
+
+from metrograph.serve.answers import answer
+from metrograph.serve.asked import Asked, Reply
+from metrograph.serve.child import live
+from metrograph.serve.routes import ROUTES, warm
+from metrograph.serve.served import Data, Served
+from metrograph.serve.wire import Head, receive
+
+Answering = Callable[[Served], Callable[[Asked], Reply]]
+
+
+def main() -> None:
+    """The process: the number of its socket and what to hold come as arguments."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    given = json.loads(sys.argv[2])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Holder(control, Data.of(given["data"]), given["memory"], given["seconds"]).run()
+
+
+def answering(desk: Served) -> Callable[[Asked], Reply]:
+    """Answers requests from a desk."""
+    return partial(answer, ROUTES, desk)
+
+
+class Holder:
+    """One dataset, warm, and the children that were forked from it."""
+
+    def __init__(self, control: socket.socket, data: Data, memory: int, seconds: float) -> None:
+        self.control = control
+        self.memory, self.seconds = memory, seconds
+        self.desk = Served.open(data)
+        self._wake, self._waker = socket.socketpair()
+        self._settle()
+
+    def run(self) -> None:
+        """Do as the front says until it is gone."""
+        for end in (self._wake, self._waker):
+            end.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._waker.fileno())
+        self._say({"ready": True, "triples": len(self.desk.local), "version": self.desk.data.version})
+        while True:
+            ready, _, _ = select.select([self.control, self._wake], [], [])
+            if self._wake in ready:
+                self._wake.recv(1 << 12)
+                self._reap()
+            if self.control in ready:
+                found = receive(self.control)
+                if found is None:
+                    return
+                self._do(*found)
+
+    def _do(self, head: Head, body: bytes) -> None:
+        if head["do"] == "fork":
+            self._fork()
+        else:
+            self._change(Data.of(head["data"]), body[: head["removed"]], body[head["removed"] :])
+
+    def _fork(self) -> None:
+        ours, theirs = socket.socketpair()
+        pid = os.fork()
+        if not pid:
+            live(theirs, answering(self.desk), self.memory, self.seconds)
+        theirs.close()
+        handle = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else -1
+        files = [ours.fileno()] + ([handle] if handle >= 0 else [])
+        self._say({"forked": pid}, files)
+        ours.close()
+        if handle >= 0:
+            os.close(handle)
+
+    def _change(self, data: Data, removed: bytes, added: bytes) -> None:
+        lines = ox.RdfFormat.N_QUADS
+        self.desk.local.change(ox.parse(removed, format=lines), ox.parse(added, format=lines))
+        self.desk = self.desk.after(data)
+        self._settle()
+        self._say({"changed": data.version, "triples": len(self.desk.local)})
+
+    def _settle(self) -> None:
+        """Work out what every child would, and keep the collector from touching what they share."""
+        warm(self.desk)
+        gc.collect()
+        gc.freeze()
+
+    def _reap(self) -> None:
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return
+            if not pid:
+                return
+            self._say({"ended": pid, "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0})
+
+    def _say(self, told: dict[str, Any], files: list[int] | None = None) -> None:
+        line = json.dumps(told).encode() + b"\n"
+        try:
+            if files:
+                socket.send_fds(self.control, [line], files)
+            else:
+                self.control.sendall(line)
+        except ConnectionError:
+            os._exit(0)  # the front is gone
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,246 @@
+"""Who answers next: quick requests at once, long ones beside them, none for ever.
+
+```
+       +-- quick lane ------------------+   over 0.15 s
+ask -> | a few children, asked again    | --------------> long lane: gives way to the quick, ends at the deadline
+       +--------------------------------+                 (full: ended now, begun again when there is room)
+```
+
+A request that was long once goes to the long lane at once when it comes again, so that a flood of them keeps nobody waiting.
+"""
+
+import asyncio
+import hashlib
+import signal
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from metrograph.errors import RequestError
+from metrograph.serve.asked import Asked, Reply
+from metrograph.serve.held import Child, Held
+from metrograph.serve.limits import Limits
+from metrograph.serve.line import EndedError
+from metrograph.serve.wire import Head, from_asked, to_reply
+
+_KNOWN = 4096
+_TRIES = 3
+_TOLD = 1.0
+_WHY = {signal.SIGABRT: "memory", signal.SIGSEGV: "depth", signal.SIGBUS: "depth", signal.SIGXCPU: "time"}
+_CODES = {"memory": "W111", "depth": "W112", "time": "W110", "fault": "W113", "lost": "W115"}
+
+
+@dataclass
+class Counts:
+    """What happened so far, for the metrics."""
+
+    forked: int = 0
+    killed: int = 0
+    long: int = 0
+    ended: dict[str, int] = field(default_factory=dict)
+
+
+class Lane:
+    """So many at a time; the others wait in their order, or are told that there is no room."""
+
+    def __init__(self, places: int, waiting: int) -> None:
+        self.free = places
+        self.most = waiting
+        self.queue: deque[asyncio.Future[None]] = deque()
+
+    async def enter(self, until: float) -> None:
+        """Take a place; ``RequestError`` when too many wait, or when it takes too long."""
+        if self.free > 0:
+            self.free -= 1
+            return
+        if len(self.queue) >= self.most:
+            raise RequestError("W114", 503, (("Retry-After", "2"),))
+        loop = asyncio.get_running_loop()
+        turn: asyncio.Future[None] = loop.create_future()
+        self.queue.append(turn)
+        try:
+            await asyncio.wait_for(turn, max(0.001, until - loop.time()))
+        except TimeoutError:
+            raise RequestError("W114", 503, (("Retry-After", "5"),)) from None
+        finally:
+            if turn.cancelled():
+                with suppress(ValueError):
+                    self.queue.remove(turn)
+
+    def leave(self) -> None:
+        """Give the place to the next."""
+        while self.queue:
+            turn = self.queue.popleft()
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self.free += 1
+
+
+class LostError(ConnectionError):
+    """A child ended and it was not its own doing: the request can be asked again, since it only reads."""
+
+
+class Pool:
+    """Asks children of the current holder."""
+
+    def __init__(self, limits: Limits, tell: Callable[[str], None] = lambda _: None) -> None:
+        self.limits = limits
+        self.counts = Counts()
+        self.held: Held | None = None
+        self._tell = tell
+        self._idle: list[Child] = []
+        self._long: OrderedDict[bytes, None] = OrderedDict()
+        self._there = asyncio.Event()
+        self.quick = Lane(limits.workers, limits.waiting)
+        self.long = Lane(limits.workers, limits.waiting)
+
+    # ---- data
+
+    def use(self, held: Held | None) -> None:
+        """Ask this holder from now on; those who are at work with the last one finish."""
+        before, self.held = self.held, held
+        self.renew()
+        if before:
+            before.close()
+        if held:
+            self._there.set()
+        else:
+            self._there.clear()
+
+    def renew(self) -> None:
+        """The data changed: idle children know the old."""
+        for child in self._idle:
+            child.line.close()
+        self._idle.clear()
+
+    # ---- asking
+
+    async def ask(self, asked: Asked, seconds: float | None = None) -> Reply:
+        """The reply of a child; ``RequestError`` 503 with the reason when there is none."""
+        until = asyncio.get_running_loop().time() + min(seconds or self.limits.seconds, self.limits.seconds)
+        head, body = from_asked(asked)
+        mark = _mark(asked)
+        for _ in range(_TRIES):
+            with suppress(LostError):
+                reply = None if mark in self._long else await self._quickly(head, body, until, mark)
+                return reply or await self._at_length(head, body, until)
+        raise self._over("lost")
+
+    async def _quickly(self, head: Head, body: bytes, until: float, mark: bytes) -> Reply | None:
+        """The reply of a request that is quick, or for which there is room among the long; else ``None``."""
+        await self.quick.enter(until)
+        lane = self.quick
+        try:
+            child, found = await self._begin(head, body, until)
+            pause = min(until - asyncio.get_running_loop().time(), self.limits.quick)
+            if not found.done():
+                await asyncio.wait([found], timeout=max(0, pause))
+            if not found.done():
+                self._remember(mark)
+                if self.long.free <= 0:
+                    self._end(child)
+                    return None
+                self.long.free -= 1
+                self.quick.leave()
+                lane = self.long
+                self.counts.long += 1
+                child.give_way()
+            return await self._finish(child, found, until, again=lane is self.quick)
+        finally:
+            lane.leave()
+
+    async def _at_length(self, head: Head, body: bytes, until: float) -> Reply:
+        await self.long.enter(until)
+        self.counts.long += 1
+        try:
+            child, found = await self._begin(head, body, until, fresh=True)
+            return await self._finish(child, found, until, again=False)
+        finally:
+            self.long.leave()
+
+    async def _begin(
+        self, head: Head, body: bytes, until: float, *, fresh: bool = False
+    ) -> "tuple[Child, asyncio.Future[tuple[Head, bytes]]]":
+        child = await self._child(until, fresh=fresh)
+        if fresh:
+            child.give_way()
+        return child, child.line.ask(head, body)
+
+    async def _child(self, until: float, *, fresh: bool) -> Child:
+        while self._idle and not fresh:
+            child = self._idle.pop()
+            if not child.line.closed:
+                return child
+        loop = asyncio.get_running_loop()
+        while True:
+            left = until - loop.time()
+            if left <= 0:
+                raise RequestError("W114", 503, (("Retry-After", "5"),))
+            try:
+                if self.held is None or self.held.closed:
+                    self._there.clear()
+                    await asyncio.wait_for(self._there.wait(), left)
+                    continue
+                child = await asyncio.wait_for(self.held.child(), left)
+            except (EndedError, TimeoutError):
+                continue
+            self.counts.forked += 1
+            return child
+
+    async def _finish(self, child: Child, found: "asyncio.Future[tuple[Head, bytes]]", until: float, *, again: bool) -> Reply:
+        """Wait for the answer, up to the deadline; then the child is asked again, or let go."""
+        try:
+            if not found.done():
+                await asyncio.wait([found], timeout=max(0, until - asyncio.get_running_loop().time()))
+            if not found.done():
+                raise self._over("time")
+            try:
+                head, body = found.result()
+            except EndedError:
+                why = await _reason(child)
+                raise (LostError() if why == "lost" else self._over(why)) from None
+            if "ended" in head:
+                if head.get("fault"):
+                    self._tell(head["fault"])
+                raise self._over(head["ended"])
+            again = again and not head.get("last") and self.held is not None and child.version == self.held.data.version
+            if again:
+                self._idle.append(child)
+            return to_reply(head, body)
+        finally:
+            if child not in self._idle:
+                self._end(child)
+
+    def _over(self, why: str) -> RequestError:
+        self.counts.ended[why] = self.counts.ended.get(why, 0) + 1
+        given = {"time": f"{self.limits.seconds:g}", "memory": f"{self.limits.memory >> 20:,}"}
+        return RequestError(_CODES[why], 500 if why == "fault" else 503, limit=given.get(why, ""))
+
+    def _end(self, child: Child) -> None:
+        if not child.line.closed and not child.ended.done():
+            self.counts.killed += 1
+            child.kill()
+        child.line.close()
+        if child.line.orphan:
+            child.bury(0)
+
+    def _remember(self, mark: bytes) -> None:
+        self._long[mark] = None
+        if len(self._long) > _KNOWN:
+            self._long.popitem(last=False)
+
+
+async def _reason(child: Child) -> str:
+    """Why a child ended, as the holder tells it a moment later."""
+    with suppress(TimeoutError):
+        number = 0 if child.line.orphan else await asyncio.wait_for(asyncio.shield(child.ended), _TOLD)
+        return _WHY.get(signal.Signals(number), "lost") if number else "lost"
+    return "lost"
+
+
+def _mark(asked: Asked) -> bytes:
+    """What makes two requests the same work."""
+    key = repr((asked.route, sorted(asked.path.items()), asked.fields, asked.accept, asked.lang)).encode()
+    return hashlib.blake2b(key + asked.body, digest_size=16).digest()

@@ -1,0 +1,254 @@
+"""The service as a whole: a keeper, a holder, a pool of children, and what happens when one of them is gone or data change."""
+
+import asyncio
+import contextlib
+import json
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from metrograph.errors import MetroGraphError, RequestError
+from metrograph.serve.asked import Asked, Reply
+from metrograph.serve.cache import Cache
+from metrograph.serve.held import Held
+from metrograph.serve.limits import Limits
+from metrograph.serve.line import EndedError, Line
+from metrograph.serve.pool import Pool
+from metrograph.serve.routes import ROUTES
+from metrograph.serve.served import Data
+from metrograph.serve.wire import Head, from_asked, to_reply
+
+_LOOK = 1.0
+_PATIENCE = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is served: a workspace folder, or the packaged plan; a store in its place; another base of identifiers."""
+
+    folder: str = ""
+    store: str = ""
+    base: str = ""
+    writing: bool = False
+    lang: str = "en"
+
+
+class StartError(MetroGraphError):
+    """The service cannot start; the keeper has said why."""
+
+    def __init__(self, report: str, exit_code: int) -> None:
+        super().__init__("W125", detail=report)
+        self.exit_code = exit_code
+
+    def report(self, lang: str = "en") -> str:
+        """What the keeper said."""
+        del lang
+        return str(self.values["detail"])
+
+
+@dataclass
+class Service:
+    """Asks and changes the data; the HTTP side of the front knows nothing below it."""
+
+    source: Source
+    limits: Limits
+    tell: Callable[[str], None] = lambda _: None
+    pool: Pool = field(init=False)
+    cache: Cache = field(init=False)
+    reloads: int = 0
+    keepers: int = 0
+    stopping: bool = False
+
+    def __post_init__(self) -> None:
+        self.pool = Pool(self.limits, self.tell)
+        self.cache = Cache()
+        self._run = tempfile.TemporaryDirectory(prefix="metrograph-", ignore_cleanup_errors=True)
+        self._keeper: Line | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._turn = asyncio.Lock()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    # ---- life
+
+    async def start(self) -> None:
+        """Start keeper and holder; ``StartError`` when the data cannot be read."""
+        await self._hire()
+        await self._load()
+        self._tasks.append(asyncio.create_task(self._watch()))
+
+    async def stop(self) -> None:
+        """Let what is at work finish, then let every process go."""
+        self.stopping = True
+        for task in self._tasks:
+            task.cancel()
+        async with self._turn:
+            self.pool.use(None)
+            if self._keeper:
+                self._keeper.close()
+        if self._process:
+            await asyncio.to_thread(_wait, self._process)
+        self._run.cleanup()
+
+    @property
+    def data(self) -> Data | None:
+        """The data that answers now come from; ``None`` while there are none."""
+        return self.pool.held.data if self.pool.held and not self.pool.held.closed else None
+
+    async def _hire(self) -> None:
+        ours, theirs = socket.socketpair()
+        source = self.source
+        given = {"folder": source.folder, "store": source.store, "base": source.base, "writing": source.writing,
+                 "lang": source.lang, "run": self._run.name}  # fmt: skip
+        command = [sys.executable, "-m", "metrograph.serve.keeper", str(theirs.fileno()), json.dumps(given)]
+        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True)
+        theirs.close()
+        self._keeper = Line()
+        greeting = self._keeper.hear()
+        await self._keeper.connect(ours)
+        try:
+            told, _ = await greeting
+        except EndedError:
+            told = {"error": "the process that reads the data ended", "exit": 3}
+        if "error" in told:
+            raise StartError(told["error"], told["exit"])
+        self.keepers += 1
+
+    async def _load(self) -> None:
+        """Show everything as the keeper has it now, in a new holder; answers come from the old one meanwhile."""
+        told, body = await self._order({"do": "data"})
+        if "data" not in told:
+            raise StartError(_words(told, body), 3)
+        data = Data.of(told["data"])
+        try:
+            held = await Held.start(data, self.limits)
+        finally:
+            Path(data.path).unlink(missing_ok=True)
+        self.pool.use(held)
+        self.cache.clear()
+
+    async def _order(self, head: Head, body: bytes = b"") -> tuple[Head, bytes]:
+        """What the keeper says to an order; one at a time."""
+        if self._keeper is None:
+            raise EndedError
+        told, more = await self._keeper.ask(head, body)
+        if "fault" in told:
+            self.tell(told["fault"])
+            raise RequestError("W113", 500)
+        return told, more
+
+    async def _watch(self) -> None:
+        """Look every second whether data changed on disk, or a process is gone."""
+        while True:
+            await asyncio.sleep(_LOOK)
+            try:
+                async with self._turn:
+                    await self._look()
+            except (EndedError, MetroGraphError) as error:
+                self.tell(f"data stay as they are: {error}")
+                await asyncio.sleep(_LOOK)
+
+    async def _look(self) -> None:
+        if self._keeper is None or self._keeper.closed:
+            self.tell("the keeper is gone: another takes its place")
+            await self._hire()
+            await self._load()
+            return
+        held = self.pool.held
+        gone = held is None or held.closed
+        told, _ = await self._order({"do": "stale"})
+        if gone or told["stale"]:
+            self.tell("the holder is gone" if gone else "the files have changed")
+            await self._load()
+            self.reloads += 1
+
+    # ---- work
+
+    async def ask(self, asked: Asked, seconds: float | None = None) -> Reply:
+        """The reply to a request that only reads, from the cache when it was asked before."""
+        data = self.data
+        if data is None or not ROUTES[asked.route].kept:
+            return await self.pool.ask(asked, seconds)
+        return await self.cache.get(asked, data.version, lambda: self.pool.ask(asked, seconds))
+
+    async def write(self, asked: Asked) -> Reply:
+        """The reply of a route that writes: worked out by the keeper, and shown before it is acknowledged."""
+        head, body = from_asked(asked)
+
+        async def order() -> Reply:
+            told, more = await self._order({"do": "write", "asked": head, "lang": asked.lang}, body)
+            size = told["size"]
+            await self._show(told, more[size:])
+            return to_reply(told["reply"], more[:size])
+
+        return await self._alone(order)
+
+    async def change(self, asked: Asked, text: str, why: str) -> Reply:
+        """Work out a change in a child, let the keeper validate and note it, show it, acknowledge it.
+
+        The reply of the child has the quads that go and those that come as its body, and how many bytes the first are in the
+        header field ``removed``; its other fields go to the client.
+        """
+
+        async def order() -> Reply:
+            reply = await self.pool.ask(asked)
+            told = dict(reply.headers)
+            if "removed" not in told:
+                return reply
+            head = {"do": "commit", "removed": int(told.pop("removed")), "text": text, "by": asked.by, "why": why}
+            answer, more = await self._order({**head, "lang": asked.lang}, reply.body)
+            if "reply" in answer:
+                return to_reply(answer["reply"], more)
+            await self._show(answer, more)
+            return Reply(b"", reply.media, reply.status, tuple(told.items()))
+
+        return await self._alone(order)
+
+    async def _alone(self, order: Callable[[], Any]) -> Reply:
+        """One change at a time. When the keeper ends in the middle nobody knows whether it was made, and that is said."""
+        start = time.monotonic()
+        async with self._turn:
+            if time.monotonic() - start > self.limits.seconds:
+                raise RequestError("W114", 503, (("Retry-After", "5"),))
+            try:
+                reply: Reply = await order()
+            except EndedError:
+                raise RequestError("W126", 503, (("Retry-After", "2"),)) from None
+            return reply
+
+    async def _show(self, told: Head, lines: bytes) -> None:
+        """Bring what is shown to what the keeper noted."""
+        if "data" not in told:
+            return
+        held, size = self.pool.held, told["removed"]
+        data = Data.of(told["data"])
+        try:
+            if held is None:
+                raise EndedError
+            await held.change(data, lines[:size], lines[size:])
+            self.pool.renew()
+        except EndedError:
+            with contextlib.suppress(EndedError):
+                await self._load()
+        self.cache.clear()
+
+
+def _words(told: Head, body: bytes) -> str:
+    """What a refusal says, for a person."""
+    if "reply" not in told:
+        return "?"
+    problem = json.loads(body)
+    return f"error[{problem['code']}]: {problem['title']}\n{problem['detail']}"
+
+
+def _wait(process: "subprocess.Popen[bytes]") -> None:
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
