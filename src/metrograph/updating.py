@@ -84,6 +84,13 @@ def _applied(text: str, before: frozenset[Quad], prefixes: dict[str, str], names
     return frozenset(after | {Quad(new.subject, new.predicate, new.object, edits) for new in left - union})
 
 
+def named(quads: frozenset[Quad], store: Store, names: Names) -> frozenset[Quad]:
+    """Quads to be put into a store, with identifiers for the blank nodes that are new."""
+    if not _blank_nodes(quads):
+        return quads
+    return frozenset(_identified(quads, _blank_nodes(frozenset(store.graph(""))), names))
+
+
 def _identified(quads: frozenset[Quad], known: frozenset[ox.BlankNode], names: Names) -> Iterator[Quad]:
     """Quads with identifiers for their blank nodes, those known aside: the same quads get the same ones."""
     nameless = {quad for quad in quads if _blank_nodes([quad]) - known}

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from metrograph import __version__
-from metrograph.cli import query, read, store, validate, write
+from metrograph.cli import query, read, serve, store, validate, write
 from metrograph.cli.extract import extract_command, import_command
 from metrograph.cli.link import command
 from metrograph.cli.settings import Options
@@ -39,6 +39,7 @@ def build(lang: str) -> typer.Typer:
     app.command("import", help=say("import.help", lang))(import_command(lang))
     app.command("validate", help=say("validate.help", lang))(validate.command(lang))
     app.command("link", help=say("link.help", lang))(command(lang))
+    app.command("serve", help=say("serve.help", lang))(serve.command(lang))
     queries = typer.Typer(help=say("queries.help", lang), no_args_is_help=True, rich_markup_mode=None)
     queries.command("list", help=say("queries.list.help", lang))(read.queries_list)
     queries.command("show", help=say("queries.show.help", lang))(read.queries_show)

@@ -42,10 +42,14 @@ class Options:
     @cached_property
     def desk(self) -> Workspace:
         """The workspace: the one named, else the one around the current folder, else the packaged plan."""
-        folder = Path(self.workspace) if self.workspace else _around(Path.cwd())
+        return open_workspace(self.folder, store=self.store, writing=self.writing)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the workspace named, else of the one around the current folder."""
         if self.workspace and not Path(self.workspace).is_dir():
             raise SourceError("S101", Place(self.workspace))
-        return open_workspace(folder, store=self.store, writing=self.writing)
+        return Path(self.workspace) if self.workspace else _around(Path.cwd())
 
     def chosen(self, on_terminal: str = "table", in_pipe: str = "csv") -> str:
         """The format asked for, else one that suits a terminal or a pipe."""

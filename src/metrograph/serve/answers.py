@@ -34,6 +34,8 @@ def problem(error: MetroGraphError, lang: str = "en") -> Reply:
     }
     if isinstance(error, QueryError) and error.place.line:
         told["line"], told["column"] = error.place.line, error.place.column
+    if isinstance(error, RejectedError):
+        told["report"] = error.found.text(lang)
     if error.others:
         told["others"] = [other.what(lang) for other in error.others]
     headers = error.headers if isinstance(error, RequestError) else ()

@@ -1,170 +1,212 @@
 """The HTTP side of the front: from a request to what is asked, from a reply to a response. It reads no RDF and owns no store."""
 
+import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route as Path
 from starlette.routing import Router
+from starlette.types import Receive, Scope, Send
 
 from metrograph.errors import MetroGraphError, RequestError
 from metrograph.serve.answers import problem
-from metrograph.serve.asked import Asked, Reply
+from metrograph.serve.asked import Asked, Reply, Route
+from metrograph.serve.cache import NEVER_KEPT
 from metrograph.serve.limits import Limits, admit
-from metrograph.serve.media import preferred
 from metrograph.serve.protocol import asks_nothing, query_of, update_of
 from metrograph.serve.protocol_fields import FORM, fields
 from metrograph.serve.routes import ROUTES
-from metrograph.serve.routes_sparql import of_query, of_update
+from metrograph.serve.routes_sparql import left_to_chance, of_query, of_update
 from metrograph.serve.service import Service
-from metrograph.words import LANGUAGES
+from metrograph.serve.spoken import language
+from metrograph.serve.visit import Visit
 
-Who = Callable[[Request], str]
-Endpoint = Callable[[Request], Awaitable[Response]]
+Endpoint = Callable[[Request, Visit], Awaitable[Response]]
+Told = Callable[[], Reply]
 _VARY = ("Vary", "Accept, Accept-Language, Cookie")
+_FORMS = {"sparql", "update", "store", "store-change"}
+"""Routes that read forms in their own way."""
 
 
 @dataclass
 class Front:
-    """What the endpoints share: the service, its limits, and who somebody is."""
+    """What the endpoints share: the service, its limits, and the address that clients see, if it is not the one they use."""
 
     service: Service
     limits: Limits
-    who: Who
     address: str = ""
-    _endpoints: dict[str, Endpoint] = field(default_factory=dict)
 
-    def router(self) -> Router:
-        """The routes of the service."""
-        paths = [Path("/sparql", self.told(self.sparql), methods=["GET", "POST"]),
-                 Path("/update", self.told(self.update), methods=["POST"])]  # fmt: skip
-        others = (route for route in ROUTES.values() if route.name not in {"sparql", "update"})
-        paths += [Path(route.path, self.told(self.other(route.name)), methods=list(route.methods)) for route in others]
-        return Router(paths, redirect_slashes=False)
+    def router(self, own: Mapping[str, Told]) -> Router:
+        """The routes of the service, and some that the front answers itself, by their path."""
+        ways: dict[str, dict[str, Endpoint]] = defaultdict(dict)
+        special = {"sparql": self.sparql, "description": self.sparql, "update": self.update}
+        for route in ROUTES.values():
+            endpoint = special.get(route.name) or self.other(route)
+            ways[route.path].update(dict.fromkeys(route.methods, endpoint))
+        for path, tell in own.items():
+            ways[path]["GET"] = _own(tell)
+        paths = [Path(path, Ways(methods)) for path, methods in ways.items()]
+        return Router(paths, redirect_slashes=False, default=nowhere)
 
     # ---- endpoints
 
-    async def sparql(self, request: Request) -> Response:
+    async def sparql(self, request: Request, visit: Visit) -> Response:
         """A query; without one, what the service is."""
-        asked = await self.asked("sparql", request)
+        asked = await self.asked("sparql", request, visit)
         raw = fields(request.scope["query_string"])
-        if asks_nothing(request.method, raw):
-            return self.response(request, asked, await self.service.ask(replace(asked, route="description")))
+        if asks_nothing(asked.method, raw):
+            return await self.answered(replace(asked, route="description"), visit)
         found = query_of(request.method, raw, asked.content, asked.body)
+        visit.query = found.text
         admit(found.text, self.limits)
-        asked = of_query(asked, found)
-        return self.response(request, asked, await self.service.ask(asked, found.seconds))
+        return await self.answered(of_query(asked, found), visit, found.seconds, fresh=left_to_chance(found.text))
 
-    async def update(self, request: Request) -> Response:
+    async def update(self, request: Request, visit: Visit) -> Response:
         """An update, by somebody with a token."""
-        asked = await self.asked("update", request)
+        asked = await self.asked("update", request, visit)
         found = update_of(request.method, fields(request.scope["query_string"]), asked.content, asked.body)
-        asked = replace(of_update(asked, found), by=self.writer(request))
+        visit.query = found.text
         admit(found.text, replace(self.limits, query=self.limits.upload))
-        why = request.headers.get("x-reason", "") or "SPARQL update"
-        return self.response(request, asked, await self.service.change(asked, found.text, why))
+        return await self.changed(of_update(asked, found), visit, found.text)
 
-    def other(self, name: str) -> Endpoint:
+    def other(self, route: Route) -> Endpoint:
         """The endpoint of a route that a child or the keeper answers."""
-        route = ROUTES[name]
 
-        async def endpoint(request: Request) -> Response:
-            asked = await self.asked(name, request)
+        async def endpoint(request: Request, visit: Visit) -> Response:
+            asked = await self.asked(route.name, request, visit)
+            if route.name.startswith("store-change"):
+                admit(asked.body.decode("utf-8", "replace") if asked.method == "PATCH" else "", self.limits)
+                return await self.changed(asked, visit, f"# {asked.method} {visit.raw}")
             if route.writes:
-                asked = replace(asked, by=self.writer(request))
-                return self.response(request, asked, await self.service.write(asked))
-            return self.response(request, asked, await self.service.ask(asked))
+                return self.response(replace(asked, by=self.writer(visit)), await self.service.write(asked), visit)
+            return await self.answered(asked, visit)
 
         return endpoint
 
-    def told(self, endpoint: Endpoint) -> Endpoint:
-        """An endpoint that tells what is wrong with a request."""
+    async def answered(self, asked: Asked, visit: Visit, seconds: float | None = None, *, fresh: bool = False) -> Response:
+        """The response to a request that reads."""
+        loop = asyncio.get_running_loop()
+        began, forked = loop.time(), self.service.cache.misses
+        reply = await self.service.ask(asked, seconds, fresh=fresh)
+        if self.service.cache.misses != forked:
+            visit.worked = loop.time() - began
+        return self.response(asked, reply, visit)
 
-        async def safe(request: Request) -> Response:
-            try:
-                return await endpoint(request)
-            except MetroGraphError as error:
-                request.state.reason = error.code
-                return _response(problem(error, language(request)))
+    async def changed(self, asked: Asked, visit: Visit, text: str) -> Response:
+        """The response to a request that changes something."""
+        why = visit.fields.get("x-reason", "").encode("latin-1").decode("utf-8", "replace")[:1000].strip()
+        reply = await self.service.change(replace(asked, by=self.writer(visit)), text, why or f"{asked.method} {visit.path}")
+        return self.response(asked, reply, visit)
 
-        return safe
-
-    # ---- requests
-
-    async def asked(self, name: str, request: Request) -> Asked:
-        """What a request asks."""
-        content = request.headers.get("content-type", "")
-        media = content.partition(";")[0].strip().lower()
-        body = await request.body() if request.method not in {"GET", "HEAD"} else b""
-        found = fields(request.scope["query_string"])
-        if media == FORM and name not in {"sparql", "update"}:
-            found = (*found, *fields(body))
-        return Asked(
-            route=name,
-            path={key: str(value) for key, value in request.path_params.items()},
-            fields=found,
-            accept=request.headers.get("accept", ""),
-            lang=language(request),
-            body=body,
-            media=media,
-            content=content,
-            address=self.address or f"{request.url.scheme}://{request.url.netloc}/",
-            method="GET" if request.method == "HEAD" else request.method,
-        )
-
-    def writer(self, request: Request) -> str:
+    def writer(self, visit: Visit) -> str:
         """Who writes; ``RequestError`` for those who may not."""
         if not self.service.source.writing:
             raise RequestError("W123", 403)
-        return self.who(request)
+        if not visit.who:
+            raise RequestError("W540", 401, (("WWW-Authenticate", 'Bearer realm="MetroGraph"'),))
+        return visit.who
 
-    # ---- responses
+    # ---- requests and responses
 
-    def response(self, request: Request, asked: Asked, reply: Reply) -> Response:
+    async def asked(self, name: str, request: Request, visit: Visit) -> Asked:
+        """What a request asks."""
+        content = visit.fields.get("content-type", "")
+        media = content.partition(";")[0].strip().lower()
+        body = await request.body() if request.method not in {"GET", "HEAD"} else b""
+        found = fields(request.scope["query_string"])
+        if media == FORM and name not in _FORMS:
+            found = (*found, *fields(body))
+        return Asked(
+            route=name,
+            path={**{key: str(value) for key, value in request.path_params.items()}, **_raw(name, visit)},
+            fields=found,
+            accept=visit.fields.get("accept", ""),
+            lang=language(visit),
+            body=body,
+            media=media,
+            content=content,
+            address=self.address or visit.caller.address,
+            method="GET" if request.method == "HEAD" else request.method,
+        )
+
+    def response(self, asked: Asked, reply: Reply, visit: Visit) -> Response:
         """A reply as a response: with a mark of its version, and without a body for those who have it."""
         data = self.service.data
-        headers = [_VARY]
-        if reply.status == 200 and data and ROUTES[asked.route].kept and ("Cache-Control", "no-store") not in reply.headers:
+        headers = [] if any(name == "Vary" for name, _ in reply.headers) else [_VARY]
+        if reply.status == 200 and data and ROUTES[asked.route].kept and NEVER_KEPT not in reply.headers:
             mark = f'"{data.version}-{hashlib.blake2b(reply.body, digest_size=8).hexdigest()}"'
             headers += [("ETag", mark), ("Cache-Control", "no-cache")]
-            if mark in {part.strip().removeprefix("W/") for part in request.headers.get("if-none-match", "").split(",")}:
-                return _response(Reply(b"", "", 304, tuple(headers)))
-        return _response(replace(reply, headers=(*reply.headers, *headers)))
+            if _known(mark, visit.fields.get("if-none-match", "")):
+                return as_response(Reply(b"", "", 304, tuple(headers)))
+        return as_response(replace(reply, headers=(*reply.headers, *headers)))
 
 
-def _response(reply: Reply) -> Response:
+class Ways:
+    """The endpoints of one path, by method: an ASGI application."""
+
+    def __init__(self, methods: Mapping[str, Endpoint]) -> None:
+        self._methods = dict(methods)
+        if "GET" in self._methods:
+            self._methods["HEAD"] = self._methods["GET"]
+        self._allow = ", ".join(sorted({*self._methods, "OPTIONS"}))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or tell what is wrong with it."""
+        visit: Visit = scope["metrograph"]
+        request = Request(scope, receive)
+        response = await self._safe(request, visit)
+        await response(scope, receive, send)
+
+    async def _safe(self, request: Request, visit: Visit) -> Response:
+        try:
+            endpoint = self._methods.get(request.method)
+            if endpoint:
+                return await endpoint(request, visit)
+            if request.method == "OPTIONS":
+                return as_response(Reply(b"", "", 204, (("Allow", self._allow),)))
+            raise RequestError("W501", 405, (("Allow", self._allow),), method=request.method[:20], allowed=self._allow)
+        except MetroGraphError as error:
+            visit.reason = f"{error.code} {error.what()}"
+            visit.child = str(error.values.get("child", ""))
+            return as_response(problem(error, language(visit)))
+
+
+async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
+    """What is answered where nothing is: an ASGI application."""
+    visit: Visit = scope["metrograph"]
+    error = RequestError("W106", 404, path=visit.path[:200])
+    visit.reason = f"{error.code} {error.what()}"
+    await as_response(problem(error, language(visit)))(scope, receive, send)
+
+
+def _own(tell: Told) -> Endpoint:
+    async def endpoint(_: Request, __: Visit) -> Response:
+        return as_response(tell())
+
+    return endpoint
+
+
+def _raw(name: str, visit: Visit) -> dict[str, str]:
+    """The path as it was sent, for those to whom it is an identifier."""
+    return {"raw": visit.raw} if name.startswith("store") else {}
+
+
+def _known(mark: str, told: str) -> bool:
+    """Whether a client has that version already."""
+    return bool(told) and (told.strip() == "*" or mark in {part.strip().removeprefix("W/") for part in told.split(",")})
+
+
+def as_response(reply: Reply) -> Response:
+    """A reply as Starlette sends it."""
     response = Response(reply.body, reply.status)
-    if reply.media and reply.status not in {204, 304}:
-        response.headers["content-type"] = reply.media
     if reply.status in {204, 304}:
         response.raw_headers = [pair for pair in response.raw_headers if pair[0] != b"content-length"]
+    elif reply.media:
+        response.headers["content-type"] = reply.media
     for name, value in reply.headers:
         response.headers.append(name, value)
     return response
-
-
-def language(request: Request) -> str:
-    """The language of a request: ``?lang=``, then the cookie, then ``Accept-Language``, else English."""
-    if b"lang=" in request.scope["query_string"]:
-        wanted = request.query_params.get("lang", "")
-        if wanted in LANGUAGES:
-            return wanted
-    kept = request.cookies.get("lang", "") if "cookie" in request.headers else ""
-    if kept in LANGUAGES:
-        return kept
-    told = request.headers.get("accept-language", "")
-    return _spoken(told) if told else "en"
-
-
-def _spoken(told: str) -> str:
-    """The best of our languages for an ``Accept-Language``.
-
-    >>> _spoken("de, fr-CH;q=0.9, en;q=0.8"), _spoken("de")
-    ('fr', 'en')
-    """
-    tags = ",".join(f"x/{part.strip().split('-')[0].split(';')[0]}{part[part.find(';'):] if ';' in part else ''}"
-                    for part in told.split(","))  # fmt: skip
-    found = preferred(tags, [f"x/{lang}" for lang in LANGUAGES])
-    return found.removeprefix("x/") if found else "en"

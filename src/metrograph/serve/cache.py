@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from metrograph.serve.asked import Asked, Reply
 
+NEVER_KEPT = ("Cache-Control", "no-store")
+"""What an answer says of itself that must not be given a second time, such as one with a random number."""
 _BYTES = 64 << 20
 _LARGEST = _BYTES // 16
 
@@ -39,7 +41,7 @@ class Cache:
     async def _work(self, key: object, work: Callable[[], Awaitable[Reply]]) -> Reply:
         reply = await work()
         size = _size(reply)
-        if reply.status == 200 and size <= _LARGEST:
+        if reply.status == 200 and size <= _LARGEST and NEVER_KEPT not in reply.headers:
             self._kept[key] = reply
             self._bytes += size
             while self._bytes > self._most:

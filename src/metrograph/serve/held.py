@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,6 +89,11 @@ class Held:
         await made._ready
         return made
 
+    @property
+    def alive(self) -> int:
+        """How many children there are."""
+        return len(self._children)
+
     async def child(self) -> Child:
         """A new child."""
         if self.closed:
@@ -97,12 +103,12 @@ class Held:
         await self._send(packed({"do": "fork"}))
         return await wanted
 
-    async def change(self, data: Data, removed: bytes, added: bytes) -> None:
+    async def change(self, data: Data, removed: bytes, added: bytes, marks: Mapping[str, str]) -> None:
         """Bring the data to its next version."""
         if self.closed:
             raise EndedError
         self._changed = asyncio.get_running_loop().create_future()
-        head = {"do": "change", "data": data.plain(), "removed": len(removed)}
+        head = {"do": "change", "data": data.plain(), "removed": len(removed), "marks": dict(marks)}
         await self._send(packed(head, removed + added))
         await self._changed
         self.data = data

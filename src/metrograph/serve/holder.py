@@ -78,6 +78,8 @@ class Holder:
             self._fork()
         else:
             self._change(Data.of(head["data"]), body[: head["removed"]], body[head["removed"] :])
+            self._mark(head["marks"])
+            self._say({"changed": head["data"]["version"], "triples": len(self.desk.local)})
 
     def _fork(self) -> None:
         ours, theirs = socket.socketpair()
@@ -94,10 +96,21 @@ class Holder:
 
     def _change(self, data: Data, removed: bytes, added: bytes) -> None:
         lines = ox.RdfFormat.N_QUADS
-        self.desk.local.change(ox.parse(removed, format=lines), ox.parse(added, format=lines))
+        gone = list(ox.parse(removed, format=lines))
+        self.desk.local.change(gone, ox.parse(added, format=lines))
+        engine = self.desk.local.engine
+        for graph in {quad.graph_name for quad in gone if isinstance(quad.graph_name, ox.NamedNode)}:
+            if next(engine.quads_for_pattern(None, None, None, graph), None) is None:
+                engine.remove_graph(graph)
         self.desk = self.desk.after(data)
         self._settle()
-        self._say({"changed": data.version, "triples": len(self.desk.local)})
+
+    def _mark(self, marks: dict[str, str]) -> None:
+        """An empty graph is there when it was put there, until it is taken away."""
+        if "create" in marks:
+            self.desk.local.engine.add_graph(ox.NamedNode(marks["create"]))
+        if "drop" in marks:
+            self.desk.local.engine.remove_graph(ox.NamedNode(marks["drop"]))
 
     def _settle(self) -> None:
         """Work out what every child would, and keep the collector from touching what they share."""

@@ -1,6 +1,7 @@
 """What the keeper keeps: a workspace, or a store that others filled, and how either is changed."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from metrograph.turtle import Quad
 from metrograph.updating import Draft
 from metrograph.workspace import Workspace, open_workspace
 
+_BLANK = re.compile(rb"_:[^ ]+")
 Change = tuple[Data, bytes, bytes]
 
 
@@ -58,7 +60,7 @@ class Kept:
         path = folder / f"data-{self._number}.nq"
         body = ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
         path.write_bytes(body)
-        self.version = hashlib.sha256(body).hexdigest()[:16]
+        self.version = _version(body)
         self._shown = frozenset(quads) if self.writing else frozenset()
         return self._data(str(path))
 
@@ -133,3 +135,8 @@ class Kept:
 
 def _lines(quads: Iterable[Quad]) -> bytes:
     return "".join(sorted(f"{quad} .\n" for quad in quads)).encode()
+
+
+def _version(lines: bytes) -> str:
+    """A mark of what lines of N-Quads say, whatever their order and the names of their blank nodes."""
+    return hashlib.sha256(b"\n".join(sorted(_BLANK.sub(b"_:", lines).split(b"\n")))).hexdigest()[:16]

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+from typing import cast
 
 from metrograph.serve.wire import LENGTHS, Head, packed
 
@@ -29,8 +30,7 @@ class Line(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The socket is ready."""
-        if isinstance(transport, asyncio.Transport):
-            self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # that of uvloop is no subclass of it
 
     def connection_lost(self, _: Exception | None) -> None:
         """The process at the other end is gone."""

@@ -35,6 +35,7 @@ _CODES = {"memory": "W111", "depth": "W112", "time": "W110", "fault": "W113", "l
 class Counts:
     """What happened so far, for the metrics."""
 
+    ok: int = 0
     forked: int = 0
     killed: int = 0
     long: int = 0
@@ -208,6 +209,7 @@ class Pool:
             again = again and not head.get("last") and self.held is not None and child.version == self.held.data.version
             if again:
                 self._idle.append(child)
+            self.counts.ok += 1
             return to_reply(head, body)
         finally:
             if child not in self._idle:
@@ -216,7 +218,7 @@ class Pool:
     def _over(self, why: str) -> RequestError:
         self.counts.ended[why] = self.counts.ended.get(why, 0) + 1
         given = {"time": f"{self.limits.seconds:g}", "memory": f"{self.limits.memory >> 20:,}"}
-        return RequestError(_CODES[why], 500 if why == "fault" else 503, limit=given.get(why, ""))
+        return RequestError(_CODES[why], 500 if why == "fault" else 503, limit=given.get(why, ""), child=why)
 
     def _end(self, child: Child) -> None:
         if not child.line.closed and not child.ended.done():

@@ -5,6 +5,8 @@ from metrograph.serve.asked import Route
 from metrograph.serve.served import Served
 
 ROUTES: dict[str, Route] = {route.name: route for room in (routes_sparql,) for route in room.ROUTES}
+UPLOADS = frozenset({"validate"})
+"""Routes that read, and may be sent as much as those that write."""
 
 
 def warm(desk: Served) -> None:

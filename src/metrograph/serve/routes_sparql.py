@@ -3,14 +3,18 @@
 The parts of a SPARQL request travel as the body (the text) and as fields: they were told apart in the front already.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from metrograph.serve import describe
 from metrograph.serve.asked import Asked, Reply, Route
-from metrograph.serve.drafts import Changed, draft
+from metrograph.serve.cache import NEVER_KEPT
+from metrograph.serve.drafts import Changed, draft, identified
 from metrograph.serve.evaluate import evaluate
+from metrograph.serve.graph_store import GraphRequest, asked_of, change, read
 from metrograph.serve.limits import Limits
 from metrograph.serve.protocol import QueryRequest, UpdateRequest
 from metrograph.serve.protocol_update import ready
@@ -18,7 +22,6 @@ from metrograph.serve.served import Served
 
 _LIMITS = Limits()
 _CHANCE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
-NEVER_KEPT = ("Cache-Control", "no-store")
 
 
 def of_query(asked: Asked, found: QueryRequest) -> Asked:
@@ -39,6 +42,15 @@ def _with(asked: Asked, fields: Iterable[tuple[str, str]], text: str) -> Asked:
                  by=asked.by, method=asked.method)  # fmt: skip
 
 
+def left_to_chance(text: str) -> bool:
+    """Whether a query may be answered otherwise a second time, though the data are the same.
+
+    >>> left_to_chance("SELECT (now() AS ?n) {}"), left_to_chance("ASK {}")
+    (True, False)
+    """
+    return _CHANCE.search(text) is not None
+
+
 def sparql(desk: Served, asked: Asked) -> Reply:
     """The answer to a query."""
     text = asked.body.decode()
@@ -47,7 +59,7 @@ def sparql(desk: Served, asked: Asked) -> Reply:
     reply = evaluate(
         desk.local, request, asked.accept, _LIMITS, union=union, prefixes=desk.prefixes, base=asked.address + "sparql"
     )
-    if _CHANCE.search(text):
+    if left_to_chance(text):
         return Reply(reply.body, reply.media, reply.status, (*reply.headers, NEVER_KEPT))
     return reply
 
@@ -59,13 +71,44 @@ def update(desk: Served, asked: Asked) -> Reply:
     return as_reply(draft(desk, text), 204)
 
 
+def store(desk: Served, asked: Asked) -> Reply:
+    """A graph."""
+    return read(desk.local, _graph(asked), asked.accept, _LIMITS, prefixes=desk.prefixes)
+
+
+def store_change(desk: Served, asked: Asked) -> Reply:
+    """The quads that a request to a graph would take away and put in."""
+    fresh = hashlib.sha256(desk.data.version.encode() + asked.body).hexdigest()[:16]
+    made = change(desk.local, _graph(asked), fresh, prefixes=desk.prefixes)
+    marks = [(name, iri) for name, iri in (("create", made.create), ("drop", made.drop)) if iri]
+    found = identified(desk, Changed(frozenset(made.removed), frozenset(made.added)))
+    return as_reply(found, made.status, (*made.headers, *marks))
+
+
+def _graph(asked: Asked) -> GraphRequest:
+    return asked_of(asked.method, asked.path["raw"], asked.fields, asked.content, asked.body, address=asked.address)
+
+
+def description(desk: Served, asked: Asked) -> Reply:
+    """What the service is."""
+    data, address = desk.data, asked.address + "sparql"
+    return describe.reply(desk.local, address, asked.accept, union=data.union, writable=data.writable, prefixes=desk.prefixes,
+                          format=asked.value("format") or asked.value("output"), lang=asked.lang)  # fmt: skip
+
+
 def as_reply(change: Changed, status: int, headers: tuple[tuple[str, str], ...] = ()) -> Reply:
     """A change on its way to the keeper, with the status and header fields that the client is to have."""
     removed, added = (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"" for quads in (change.removed, change.added))
     return Reply(removed + added, "application/n-quads", status, (("removed", str(len(removed))), *headers))
 
 
+_GRAPH, _CHANGES = ("GET",), ("PUT", "POST", "DELETE", "PATCH")
 ROUTES = (
     Route("sparql", ("GET", "POST"), "/sparql", sparql),
-    Route("update", ("POST",), "/update", update, kept=False),
+    Route("description", ("GET",), "/sparql", description),
+    Route("update", ("POST",), "/update", update, writes=True, kept=False),
+    Route("store", _GRAPH, "/store", store),
+    Route("store-below", _GRAPH, "/store/{rest:path}", store),
+    Route("store-change", _CHANGES, "/store", store_change, writes=True, kept=False),
+    Route("store-change-below", _CHANGES, "/store/{rest:path}", store_change, writes=True, kept=False),
 )

@@ -1,47 +1,217 @@
-"""Starts the service and keeps it going until it is told to stop."""
+"""Starts the service, puts the guard around it, and keeps it going until it is told to stop."""
 
 import asyncio
-import sys
+import logging
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
+from typing import TextIO
 
 import uvicorn
-from starlette.requests import Request
 
+from metrograph._version import __version__
+from metrograph.errors import StoreError
+from metrograph.serve import health
+from metrograph.serve.access import Tokens
 from metrograph.serve.app import Front
+from metrograph.serve.asked import Reply, Route
+from metrograph.serve.guarded import Guard, Rules
+from metrograph.serve.hosts import base_host, host_names, proxies
 from metrograph.serve.limits import Limits
+from metrograph.serve.limits_http import Bounds, protocol
+from metrograph.serve.logs import Bridge, Form, Log
+from metrograph.serve.metrics import MEDIA, Metrics
+from metrograph.serve.origins import origins
+from metrograph.serve.rate import Rate
+from metrograph.serve.routes import ROUTES, UPLOADS
 from metrograph.serve.service import Service, Source
+from metrograph.serve.spoken import language
+from metrograph.serve.static import static
+from metrograph.serve.visit import Ways
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """How the service is reached."""
+class Reached:
+    """How the service is reached, and by whom."""
 
     host: str = "127.0.0.1"
     port: int = 8000
     public: str = ""
+    """The address that clients see, when it is not the one they connect to."""
+    tokens: Path | None = None
+    hosts: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
+    rate: float = 50.0
+    log: Form | None = None
 
 
-def serve(source: Source, limits: Limits, options: Options) -> None:
-    """Run until SIGINT or SIGTERM; ``StartError`` when the data cannot be served."""
-    asyncio.run(_serve(source, limits, options))
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What there is to say once the service answers."""
+
+    address: str
+    triples: int
+    version: str
+    writing: bool
 
 
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)  # noqa: T201
+def serve(source: Source, limits: Limits, reached: Reached, stream: TextIO, started: Callable[[Started], None]) -> None:
+    """Answer until SIGINT or SIGTERM; what is at work then is finished. ``stream`` takes the log.
+
+    Raises ``StartError`` when the data cannot be served, ``StoreError`` when the address is taken.
+    """
+    tokens = Tokens(reached.tokens) if reached.tokens else None
+    log = Log(stream, reached.log, hide=tokens.hide if tokens else str)
+    bridge = Bridge(log)
+    for name in ("uvicorn", "asyncio"):
+        logging.getLogger(name).addHandler(bridge)
+        logging.getLogger(name).propagate = False
+    _run(_serve(source, limits, reached, _Desk(log, tokens), started))
 
 
-def _who(request: Request) -> str:
-    return "someone"
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What is written down, and who may write."""
+
+    log: Log
+    tokens: Tokens | None
 
 
-async def _serve(source: Source, limits: Limits, options: Options) -> None:
-    service = Service(source, limits, _say)
-    await service.start()
-    app = Front(service, limits, _who, options.public).router()
-    config = uvicorn.Config(app, host=options.host, port=options.port, log_config=None, access_log=False, lifespan="off",
-                            http="httptools", server_header=False, timeout_graceful_shutdown=int(limits.seconds) + 5)  # fmt: skip
-    server = uvicorn.Server(config)
+async def _serve(source: Source, limits: Limits, reached: Reached, desk: _Desk, started: Callable[[Started], None]) -> None:
+    listening = _listen(reached.host, reached.port)
+    service = Service(source, limits, lambda text: desk.log.note("warning", text))
     try:
-        await server.serve()
+        await service.start()
+        metrics = Metrics(__version__)
+        guard = _guard(service, limits, reached, desk, metrics)
+        told = _refusals(desk.log, metrics)
+        strict = protocol(Bounds(proxies=proxies(reached.proxies), per_client=256, total=1024), told)
+        guard.connections = lambda: strict.open.all
+        config = uvicorn.Config(guard, http=strict, log_config=None, access_log=False, lifespan="off", server_header=False,
+                                proxy_headers=False, ws="none", timeout_graceful_shutdown=int(limits.seconds) + 5)  # fmt: skip
+        server = _Server(config, lambda: setattr(service, "stopping", True))
+        host, port = listening.getsockname()[:2]
+        data = service.data
+        address = reached.public or f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        started(
+            Started(address, service.pool.held.triples if service.pool.held else 0, data.version if data else "", source.writing)
+        )
+        await server.serve(sockets=[listening])
     finally:
+        listening.close()
         await service.stop()
+
+
+class _Server(uvicorn.Server):
+    """Says when it was told to stop, so that no more requests are sent here."""
+
+    def __init__(self, config: uvicorn.Config, stopping: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._stopping = stopping
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Finish what is at work."""
+        self._stopping()
+        await super().shutdown(sockets)
+
+
+def _guard(service: Service, limits: Limits, reached: Reached, desk: _Desk, metrics: Metrics) -> "_Guarded":
+    began = time.monotonic()
+
+    def status() -> health.Status:
+        return _status(service, time.monotonic() - began)
+
+    def numbers() -> Reply:
+        _count(service, metrics)
+        gauges = {**health.gauges(status()), "log_lines_lost": desk.log.lost, "connections": guard.connections()}
+        return Reply(metrics.text(gauges, status().version).encode(), MEDIA)
+
+    own = {"/healthz": lambda: health.alive(status()), "/readyz": lambda: health.ready(status()), "/metrics": numbers}
+    files = static()
+    front = Front(service, limits, reached.public)
+    rules = Rules(
+        hosts=host_names([*reached.hosts, *([reached.host] if reached.host not in {"", "0.0.0.0", "::"} else [])])  # noqa: S104
+        | base_host(reached.public) | base_host(service.data.base if service.data else ""),
+        proxies=proxies(reached.proxies),
+        origins=origins(reached.origins),
+        query=limits.query,
+        upload=limits.upload,
+        uploads=UPLOADS,
+    )  # fmt: skip
+    ways = Ways([*ROUTES.values(), *(Route(path.strip("/") or "home", ("GET",), path, _never) for path in own), *files.routes])
+    guard = _Guarded(
+        front.router({**own, **files.answers}),
+        rules,
+        ways=ways,
+        log=desk.log,
+        metrics=metrics,
+        tokens=desk.tokens,
+        rate=Rate(reached.rate, reached.rate * 10) if reached.rate > 0 else None,
+        lang=lambda scope: language(scope["metrograph"]),
+    )
+    return guard
+
+
+class _Guarded(Guard):
+    """The guard, with a view of how many connections are open."""
+
+    connections: Callable[[], int] = staticmethod(lambda: 0)
+
+
+def _never(*_: object) -> Reply:
+    raise NotImplementedError("the front answers this itself")
+
+
+def _status(service: Service, uptime: float) -> health.Status:
+    data, pool = service.data, service.pool
+    why = "the service is stopping" if service.stopping else "" if data else "the data are being read"
+    return health.Status(
+        ready=not why,
+        why=why,
+        version=data.version if data else "",
+        triples=pool.held.triples if pool.held else 0,
+        queued=len(pool.quick.queue) + len(pool.long.queue),
+        children=pool.held.alive if pool.held else 0,
+        writes=service.source.writing,
+        uptime=uptime,
+    )
+
+
+def _count(service: Service, metrics: Metrics) -> None:
+    counts, cache = service.pool.counts, service.cache
+    metrics.put("queries", {"ok": counts.ok, **counts.ended})
+    metrics.put("cache", {"hit": cache.hits, "miss": cache.misses})
+    metrics.put("children", {"forked": counts.forked, "killed": counts.killed, "long": counts.long})
+
+
+def _refusals(log: Log, metrics: Metrics) -> Callable[[str, int, str], None]:
+    def told(client: str, status: int, reason: str) -> None:
+        metrics.count("refused_connections", reason.partition(" ")[0])
+        log.refused(client, status, reason)
+
+    return told
+
+
+def _listen(host: str, port: int) -> socket:
+    found = socket(AF_INET6 if ":" in host else AF_INET)
+    found.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+    try:
+        found.bind((host, port))
+        found.listen(1024)
+    except (OSError, OverflowError) as error:
+        found.close()
+        raise StoreError("W127", host=host, port=port, detail=getattr(error, "strerror", None) or error) from None
+    return found
+
+
+def _run(work: Coroutine[object, object, None]) -> None:
+    """Run on uvloop where it is installed: twice as fast."""
+    with suppress(ImportError), asyncio.Runner(loop_factory=import_module("uvloop").new_event_loop) as runner:
+        runner.run(work)
+        return
+    asyncio.run(work)

@@ -8,9 +8,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from metrograph.errors import MetroGraphError, RequestError
@@ -169,10 +170,10 @@ class Service:
 
     # ---- work
 
-    async def ask(self, asked: Asked, seconds: float | None = None) -> Reply:
-        """The reply to a request that only reads, from the cache when it was asked before."""
+    async def ask(self, asked: Asked, seconds: float | None = None, *, fresh: bool = False) -> Reply:
+        """The reply to a request that only reads, from the cache when it was asked before, unless it is to be ``fresh``."""
         data = self.data
-        if data is None or not ROUTES[asked.route].kept:
+        if fresh or data is None or not ROUTES[asked.route].kept:
             return await self.pool.ask(asked, seconds)
         return await self.cache.get(asked, data.version, lambda: self.pool.ask(asked, seconds))
 
@@ -200,11 +201,12 @@ class Service:
             told = dict(reply.headers)
             if "removed" not in told:
                 return reply
+            marks: dict[str, str] = {name: told.pop(name) for name in ("create", "drop") if name in told}
             head = {"do": "commit", "removed": int(told.pop("removed")), "text": text, "by": asked.by, "why": why}
             answer, more = await self._order({**head, "lang": asked.lang}, reply.body)
             if "reply" in answer:
                 return to_reply(answer["reply"], more)
-            await self._show(answer, more)
+            await self._show(answer, more, marks)
             return Reply(b"", reply.media, reply.status, tuple(told.items()))
 
         return await self._alone(order)
@@ -221,16 +223,14 @@ class Service:
                 raise RequestError("W126", 503, (("Retry-After", "2"),)) from None
             return reply
 
-    async def _show(self, told: Head, lines: bytes) -> None:
-        """Bring what is shown to what the keeper noted."""
-        if "data" not in told:
+    async def _show(self, told: Head, lines: bytes, marks: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Bring what is shown to what the keeper noted; ``marks`` name a graph to be there though empty, or no longer."""
+        held, size = self.pool.held, told.get("removed", 0)
+        if held is None or not ("data" in told or marks):
             return
-        held, size = self.pool.held, told["removed"]
-        data = Data.of(told["data"])
+        data = Data.of(told["data"]) if "data" in told else held.data
         try:
-            if held is None:
-                raise EndedError
-            await held.change(data, lines[:size], lines[size:])
+            await held.change(data, lines[:size], lines[size:], marks)
             self.pool.renew()
         except EndedError:
             with contextlib.suppress(EndedError):

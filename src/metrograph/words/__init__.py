@@ -7,6 +7,7 @@ A text has a key and three wordings; a missing wording cannot be written down, s
 """
 
 from metrograph.words import (
+    access,
     checking,
     columns,
     commands,
@@ -14,6 +15,7 @@ from metrograph.words import (
     interface,
     linking,
     problems,
+    protocol,
     publishing,
     querying,
     reading,
@@ -36,9 +38,11 @@ TEXTS: dict[str, Wording] = {
     **querying.TEXTS,
     **storing.TEXTS,
     **serving.TEXTS,
+    **protocol.TEXTS,
     **publishing.TEXTS,
     **reconciling.TEXTS,
     **interface.TEXTS,
+    **access.TEXTS,
 }
 PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
 

@@ -4,6 +4,7 @@ U wrong use · V a review · S a source file · T a store · R a record · Q a q
 """
 
 from metrograph.words import (
+    access,
     interface,
     problems_engines,
     problems_files,
@@ -13,6 +14,7 @@ from metrograph.words import (
     problems_remote,
     problems_stores,
     problems_use,
+    protocol,
     publishing,
     reconciling,
     serving,
@@ -29,7 +31,9 @@ PROBLEMS: dict[str, tuple[Wording, Wording]] = {
     **problems_queries.PROBLEMS,
     **problems_engines.PROBLEMS,
     **serving.PROBLEMS,
+    **protocol.PROBLEMS,
     **publishing.PROBLEMS,
     **reconciling.PROBLEMS,
     **interface.PROBLEMS,
+    **access.PROBLEMS,
 }

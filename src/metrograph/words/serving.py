@@ -1,6 +1,92 @@
 """Words of the service: its command, its limits, who may ask."""
 
-TEXTS: dict[str, tuple[str, str, str]] = {}
+TEXTS: dict[str, tuple[str, str, str]] = {
+    "serve.help": (
+        "Publish the workspace: SPARQL, linked data and an API on 127.0.0.1:8000; read-only unless there is a --token-file.",
+        "Publier l'espace de travail : SPARQL, données liées et API sur 127.0.0.1:8000 ; en lecture seule sans --token-file.",
+        "Publicar el espacio de trabajo: SPARQL, datos enlazados y API en 127.0.0.1:8000; solo lectura si no hay --token-file.",
+    ),
+    "serve.host": (
+        "address to listen on",
+        "adresse d'écoute",
+        "dirección en la que escuchar",
+    ),
+    "serve.port": (
+        "port to listen on; 0 takes a free one",
+        "port d'écoute ; 0 prend un port libre",
+        "puerto en el que escuchar; 0 toma uno libre",
+    ),
+    "serve.workers": (
+        "processes for quick requests, and as many for long ones; 0: one for each processor",
+        "processus pour les requêtes rapides, et autant pour les longues ; 0 : un par processeur",
+        "procesos para peticiones rápidas, y otros tantos para las largas; 0: uno por procesador",
+    ),
+    "serve.base": (
+        "base of identifiers, in place of the one in metrograph.toml; also the address shown to clients",
+        "base des identifiants, à la place de celle de metrograph.toml ; aussi l'adresse montrée aux clients",
+        "base de los identificadores, en lugar de la de metrograph.toml; también la dirección que ven los clientes",
+    ),
+    "serve.public": (
+        "address that clients see, behind a proxy",
+        "adresse que voient les clients, derrière un proxy",
+        "dirección que ven los clientes, detrás de un proxy",
+    ),
+    "serve.tokens": (
+        "file of those who may write: lines of name:token",
+        "fichier des personnes autorisées à écrire : lignes nom:jeton",
+        "archivo de quienes pueden escribir: líneas nombre:token",
+    ),
+    "serve.timeout": (
+        "seconds that a request may take",
+        "secondes accordées à une requête",
+        "segundos que puede durar una petición",
+    ),
+    "serve.memory": (
+        "MiB of memory that a request may take, above the data",
+        "Mio de mémoire accordés à une requête, en plus des données",
+        "MiB de memoria que puede usar una petición, además de los datos",
+    ),
+    "serve.origin": (
+        "origin of web pages that may read here and, with a token, write; * lets all read (repeatable)",
+        "origine de pages web autorisées à lire ici et, avec un jeton, à écrire ; * laisse tout le monde lire (répétable)",
+        "origen de páginas web que pueden leer aquí y, con un token, escribir; * deja leer a todas (repetible)",
+    ),
+    "serve.allow-host": (
+        "host name under which the service is reached (repeatable)",
+        "nom d'hôte sous lequel le service est joint (répétable)",
+        "nombre de host con el que se llega al servicio (repetible)",
+    ),
+    "serve.proxy": (
+        "address or network of a proxy whose X-Forwarded fields are believed; unix for a socket (repeatable)",
+        "adresse ou réseau d'un proxy dont les champs X-Forwarded sont crus ; unix pour une socket (répétable)",
+        "dirección o red de un proxy cuyos campos X-Forwarded se creen; unix para un socket (repetible)",
+    ),
+    "serve.rate": (
+        "requests a second from one client in the long run; 0: no limit; this machine itself has none",
+        "requêtes par seconde d'un même client à la longue ; 0 : sans limite ; cette machine n'en a pas",
+        "peticiones por segundo de un mismo cliente a la larga; 0: sin límite; esta máquina no lo tiene",
+    ),
+    "serve.log": (
+        "form of the log: json or text; text on a terminal",
+        "forme du journal : json ou text ; text sur un terminal",
+        "forma del registro: json o text; text en un terminal",
+    ),
+    "serve.open": (
+        "open it in the web browser",
+        "l'ouvrir dans le navigateur",
+        "abrirlo en el navegador",
+    ),
+    "serve.reading": (
+        "{n} triples at {address} (read-only); Ctrl+C stops",
+        "{n} triplets à {address} (lecture seule) ; Ctrl+C arrête",
+        "{n} tripletas en {address} (solo lectura); Ctrl+C detiene",
+    ),
+    "serve.writing": (
+        "{n} triples at {address} (changes by holders of a token); Ctrl+C stops",
+        "{n} triplets à {address} (modifications avec un jeton) ; Ctrl+C arrête",
+        "{n} tripletas en {address} (cambios con un token); Ctrl+C detiene",
+    ),
+}
 
 PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "W101": (
@@ -217,6 +303,30 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "look whether it is there, and send it again if it is not",
             "vérifiez si elle y est, et renvoyez-la sinon",
             "compruebe si está, y vuelva a enviarlo si no",
+        ),
+    ),
+    "W106": (
+        (
+            "there is nothing at {path}",
+            "il n'y a rien à {path}",
+            "no hay nada en {path}",
+        ),
+        (
+            "the start page lists what there is; things have addresses such as /id/theme-mobility",
+            "la page d'accueil énumère ce qu'il y a ; les choses ont des adresses comme /id/theme-mobility",
+            "la página de inicio enumera lo que hay; las cosas tienen direcciones como /id/theme-mobility",
+        ),
+    ),
+    "W127": (
+        (
+            "the service cannot listen on {host}:{port} ({detail})",
+            "le service ne peut pas écouter sur {host}:{port} ({detail})",
+            "el servicio no puede escuchar en {host}:{port} ({detail})",
+        ),
+        (
+            "stop what runs there, or choose another --port; --port 0 takes a free one",
+            "arrêtez ce qui y tourne, ou choisissez un autre --port ; --port 0 prend un port libre",
+            "detenga lo que se ejecuta ahí o elija otro --port; --port 0 toma uno libre",
         ),
     ),
 }

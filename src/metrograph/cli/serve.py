@@ -1,0 +1,84 @@
+"""``metrograph serve``: the workspace as a SPARQL service and linked data."""
+
+import os
+import sys
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from metrograph.cli.settings import Options
+from metrograph.errors import UsageError
+from metrograph.words import say
+
+if TYPE_CHECKING:
+    from metrograph.serve.run import Started
+
+_MIB = 1 << 20
+
+
+def command(lang: str) -> Callable[..., None]:
+    """The command, its help in a language."""
+
+    def told(name: str) -> str:
+        return say(f"serve.{name}", lang)
+
+    def serve(
+        context: typer.Context,
+        host: Annotated[str, typer.Option(help=told("host"), envvar="METROGRAPH_HOST")] = "127.0.0.1",
+        port: Annotated[int, typer.Option(help=told("port"), envvar="METROGRAPH_PORT")] = 8000,
+        workers: Annotated[int, typer.Option(help=told("workers"), envvar="METROGRAPH_WORKERS")] = 0,
+        base: Annotated[str, typer.Option(help=told("base"), envvar="METROGRAPH_BASE")] = "",
+        public_url: Annotated[str, typer.Option(help=told("public"), envvar="METROGRAPH_PUBLIC_URL")] = "",
+        token_file: Annotated[Path | None, typer.Option(help=told("tokens"), envvar="METROGRAPH_TOKEN_FILE")] = None,
+        timeout: Annotated[float, typer.Option(help=told("timeout"), envvar="METROGRAPH_TIMEOUT")] = 10.0,
+        memory: Annotated[int, typer.Option(help=told("memory"), envvar="METROGRAPH_MEMORY")] = 512,
+        allow_origin: Annotated[list[str] | None, typer.Option(help=told("origin"))] = None,
+        allow_host: Annotated[list[str] | None, typer.Option(help=told("allow-host"))] = None,
+        proxy: Annotated[list[str] | None, typer.Option(help=told("proxy"))] = None,
+        rate: Annotated[float, typer.Option(help=told("rate"))] = 50.0,
+        log: Annotated[str, typer.Option(help=told("log"))] = "",
+        open_: Annotated[bool, typer.Option("--open", help=told("open"))] = False,
+    ) -> None:
+        """Serve until stopped."""
+        from metrograph.serve.limits import Limits  # noqa: PLC0415 - a server is imported when asked for
+        from metrograph.serve.run import Reached, serve  # noqa: PLC0415 - see above
+        from metrograph.serve.service import Source  # noqa: PLC0415 - see above
+
+        options: Options = context.obj
+        _within("--port", port, 0, 65535)
+        _within("--workers", workers, 0, 64)
+        _within("--timeout", timeout, 0.1, 86_400)
+        _within("--memory", memory, 16, 1 << 20)
+        if log not in {"", "json", "text"}:
+            raise UsageError("U108", value=log, name="--log", near="", choices="json, text")
+        if public_url and not public_url.startswith(("http://", "https://")):
+            raise UsageError("W101", value=public_url)
+        folder = options.folder
+        source = Source(str(folder.absolute()) if folder else "", options.store, base, token_file is not None, options.lang)
+        limits = Limits(seconds=timeout, memory=memory * _MIB, workers=workers or max(2, _cores()))
+        public = public_url or base
+        reached = Reached(host, port, public and public.rstrip("/") + "/", token_file, tuple(allow_host or ()),
+                          tuple(allow_origin or ()), tuple(proxy or ()), rate, log or None)  # type: ignore[arg-type]  # fmt: skip
+        serve(source, limits, reached, sys.stderr, lambda started: _say(started, options, open_=open_))
+
+    return serve
+
+
+def _say(started: "Started", options: Options, *, open_: bool) -> None:
+    if not options.quiet:
+        key = "serve.writing" if started.writing else "serve.reading"
+        print(say(key, options.lang, address=started.address, n=f"{started.triples:,}"), file=sys.stderr, flush=True)  # noqa: T201
+    if open_:
+        webbrowser.open(started.address)
+
+
+def _within(name: str, value: float, least: float, most: float) -> None:
+    if not least <= value <= most:
+        raise UsageError("U108", value=value, name=name, near="", choices=f"{least:g} … {most:g}")
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 2

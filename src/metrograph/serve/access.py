@@ -1,0 +1,159 @@
+"""Who may write: names and their bearer tokens, from a file that only the service reads.
+
+```
+# comments, then one name:token on each line
+Ana Ruiz:2jEJLm0R6e0Yc2fKoYB6xH8VPBxI3QsXw0dV8c4sK1A
+```
+"""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from hmac import compare_digest
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote
+
+from metrograph.errors import MetroGraphError, Place, SourceError, together
+
+LEAST, MOST = 16, 512
+MOST_HIDDEN = 1000
+MASK = "***"
+IN_ADDRESSES = frozenset({"access_token", "token", "bearer_token"})
+_TOKEN = re.compile(rf"[A-Za-z0-9._~+/-]{{{LEAST},{MOST}}}=*")
+_NAME = re.compile(r"[^\s:#][^:]{0,79}")
+_BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE)
+_OTHERS = 0o027
+"""What a file that holds secrets must not allow: others anything, the group writing."""
+
+
+class Tokens:
+    """The tokens of a file, read again within a second when it changes.
+
+    When it cannot be read any more, nobody has a token until it is mended; ``fault`` says what is wrong. With ``private=False``
+    others may read the file, too.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "tokens")
+    ...     _ = path.write_text("Ana Ruiz:aVeryLongTokenIndeed")
+    ...     path.chmod(0o600)
+    ...     tokens = Tokens(path)
+    >>> tokens.who("Bearer aVeryLongTokenIndeed"), tokens.who("Bearer aVeryLongTokenIndee")
+    ('Ana Ruiz', None)
+    """
+
+    def __init__(self, path: Path, *, private: bool = True, clock: Callable[[], float] = time.monotonic) -> None:
+        self.path = path
+        self.fault: MetroGraphError | None = None
+        self._private = private
+        self._clock = clock
+        self._seen = clock()
+        self._state = _state(path)
+        self._plain: tuple[str, ...] = ()
+        self._hold(read_tokens(path, private=private))
+
+    def who(self, authorization: str) -> str | None:
+        """The name that belongs to the token of an ``Authorization`` header; every token is compared, each in the same time."""
+        self.refresh()
+        found = _BEARER.fullmatch(authorization.strip())
+        given = sha256(found[1].encode() if found else b"").digest()
+        name = None
+        for digest, owner in zip(self._digests, self._names, strict=True):
+            if compare_digest(digest, given):
+                name = owner
+        return name
+
+    def refresh(self) -> None:
+        """Reads the file again when it has changed, looking at most once a second."""
+        now = self._clock()
+        if now - self._seen < 1:
+            return
+        self._seen = now
+        state = _state(self.path)
+        if state == self._state:
+            return
+        self._state = state
+        tokens: dict[str, str] = {}
+        try:
+            tokens = read_tokens(self.path, private=self._private)
+            self.fault = None
+        except MetroGraphError as error:
+            self.fault = error
+        self._hold(tokens)
+
+    def hide(self, text: str) -> str:
+        """A text in which no token can be read, be it written plainly or with %-escapes; tokens of yesterday are hidden, too."""
+        for token in self._plain:
+            text = text.replace(token, MASK)
+        plain = text
+        for _ in range(2):
+            plain = unquote(plain)
+            if any(token in plain for token in self._plain):
+                return self.hide(plain)
+        return text
+
+    def _hold(self, tokens: dict[str, str]) -> None:
+        self._names = tuple(tokens)
+        self._digests = tuple(sha256(token.encode()).digest() for token in tokens.values())
+        old = tuple(token for token in self._plain if token not in tokens.values())
+        self._plain = (*tokens.values(), *old)[:MOST_HIDDEN]
+
+
+def read_tokens(path: Path, *, private: bool = True) -> dict[str, str]:
+    """Names with their tokens, as a file has them. Raises ``SourceError`` with every line that is wrong."""
+    try:
+        mode = path.stat().st_mode & 0o777
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SourceError("W531", Place(str(path)), detail=error.strerror or type(error).__name__) from None
+    except UnicodeDecodeError:
+        raise SourceError("W531", Place(str(path)), detail="UTF-8") from None
+    if private and mode & _OTHERS:
+        raise SourceError("W535", Place(str(path)), mode=f"{mode:03o}", path=path)
+    tokens: dict[str, str] = {}
+    problems = list(_read(text, str(path), tokens))
+    if problems:
+        raise together(problems)
+    if not tokens:
+        raise SourceError("W536", Place(str(path)))
+    return tokens
+
+
+def in_address(query: str) -> bool:
+    """Whether a query string carries a token.
+
+    >>> in_address("query=ASK{}&access%5Ftoken=x"), in_address("query=token")
+    (True, False)
+    """
+    if "oken" not in query and "%" not in query and "OKEN" not in query:
+        return False
+    return any(name.lower() in IN_ADDRESSES for name, _ in parse_qsl(query, keep_blank_values=True, errors="replace"))
+
+
+def _read(text: str, path: str, tokens: dict[str, str]) -> Iterator[MetroGraphError]:
+    """Fills in names and tokens, and gives what is wrong. The frame of an error never shows a line, which may hold a token."""
+    lines: dict[str, int] = {}
+    for number, row in enumerate(text.splitlines(), 1):
+        if not row.strip() or row.lstrip().startswith("#"):
+            continue
+        name, colon, token = (part.strip() for part in row.partition(":"))
+        place = Place(path, number)
+        if not colon or not _NAME.fullmatch(name) or not name.isprintable():
+            yield SourceError("W532", place, source="\n")
+        elif not _TOKEN.fullmatch(token) or len(token) > MOST:
+            yield SourceError("W533", place, source="\n", name=name, n=len(token), least=LEAST, most=MOST)
+        elif name in tokens or token in lines:
+            yield SourceError("W534", place, source="\n", name=name, line=lines.get(token) or lines[tokens[name]])
+        else:
+            tokens[name] = token
+            lines[token] = number
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """What tells whether a file has changed."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode

@@ -1,0 +1,117 @@
+"""Decisions on links: read by anybody, taken by those who have a token, and never over the head of somebody else."""
+
+from typing import Any
+
+from metrograph.decisions import Standing, standings
+from metrograph.desk import Desk
+from metrograph.errors import RequestError, UsageError
+from metrograph.graph.alignments import alignment_iri
+from metrograph.graph.plan import Addresses
+from metrograph.model import Review
+from metrograph.records import ReviewLog
+from metrograph.review import Choice
+from metrograph.serve import api_json
+from metrograph.serve.api_alignments import told
+from metrograph.serve.api_data import as_json
+from metrograph.serve.api_operation import PAGED, Field, Operation, address
+from metrograph.serve.api_tables import FORMATS, SPREADSHEET, paged, reply
+from metrograph.serve.asked import Asked, Reply
+from metrograph.workspace import Workspace
+
+LONGEST = 4000
+_KNOWN = {"item": True, "sdg": True, "decision": True, "reason": False, "strength": False, "change_to": False}
+
+
+def _listed(desk: Desk, asked: Asked) -> Reply:
+    given = {"plan": asked.value("plan")} if asked.value("plan") else {}
+    return reply(paged("reviews", desk.ask("decisions", asked.lang, **given), asked), desk, asked, LIST)
+
+
+def _review(desk: Workspace, asked: Asked) -> Reply:
+    found = api_json.read(asked.body, asked.media)
+    expected = _expected(found)
+    given = api_json.texts(found, _KNOWN, LONGEST)
+    item, sdg = given["item"], given["sdg"]
+    standing = _standing(desk, item, sdg)
+    if standing is not None and expected is not None and len(standing.reviews) != expected:
+        raise _conflict(standing)
+    choice = Choice(
+        item, sdg, given["decision"], given.get("strength", ""), given.get("change_to", ""), given.get("reason", "").strip()
+    )
+    taken = desk.review([choice], asked.by, lang=asked.lang)
+    ident = _ident(desk, taken[0])
+    headers = (("Content-Language", asked.lang), ("Location", address(asked, f"/api/alignments/{ident}")))
+    return as_json({"reviews": [_told(one) for one in taken], "alignment": told(desk, ident, asked)}, 201, headers)
+
+
+def _expected(found: Any) -> int | None:
+    """How many decisions the client saw on the link: taken out of the object, whose other fields are texts."""
+    if not isinstance(found, dict) or "expected" not in found:
+        return None
+    expected = found.pop("expected")
+    if type(expected) is not int or expected < 0:
+        raise RequestError("W417", name="expected", want="number")
+    return expected
+
+
+def _standing(desk: Workspace, item: str, sdg: str) -> Standing | None:
+    """Where a link stands now; ``None`` where the review itself will say what is wrong with its name."""
+    if desk.folder is None:
+        raise UsageError("U109")
+    plan, _, name = item.rpartition("/")
+    known = standings(desk.records.runs, ReviewLog(desk.folder / "reviews.jsonl").read())
+    found = [one for one in known if (one.item, one.sdg) == (name, sdg) and plan in ("", one.plan)]
+    return found[0] if len(found) == 1 else None
+
+
+def _conflict(standing: Standing) -> RequestError:
+    last = max(standing.reviews, key=lambda review: review.time, default=None)
+    by, time = (last.reviewer, last.time) if last else ("-", "-")
+    decision = last.decision.value if last else "-"
+    return RequestError("W423", 409, n=len(standing.reviews), by=by, time=time, decision=decision)
+
+
+def _ident(desk: Workspace, review: Review) -> str:
+    element = Addresses(desk.records.plans[review.plan], desk.names)(review.item)
+    return alignment_iri(desk.names, element, review.sdg).rpartition("/")[2]
+
+
+def _told(review: Review) -> dict[str, Any]:
+    return {
+        "item": f"{review.plan}/{review.item}",
+        "sdg": review.sdg,
+        "decision": review.decision.value,
+        "by": review.reviewer,
+        "time": review.time,
+        "reason": review.reason or None,
+        "strength": str(review.strength) if review.strength else None,
+        "change_to": review.instead or None,
+        "undoes": review.undoes or None,
+    }
+
+
+LIST = Operation(
+    name="reviews",
+    path="/api/reviews",
+    answer=_listed,
+    tag="links",
+    gives=FORMATS,
+    fields=(Field("plan", "plan-2019"), *PAGED, SPREADSHEET),
+    statuses=(406,),
+)
+REVIEW = Operation(
+    name="review",
+    path="/api/alignments/review",
+    answer=_review,  # type: ignore[arg-type]  # a route that writes gets a workspace
+    tag="links",
+    gives={"json": "application/json"},
+    method="POST",
+    takes={"application/json": "Decision"},
+    examples=(
+        {"item": "pilot-mega", "sdg": "7", "decision": "accept", "reason": "the plan names renewable energy", "expected": 0},
+        {"item": "pilot-mega", "sdg": "7", "decision": "undo"},
+    ),
+    writes=True,
+    statuses=(401, 403, 409, 413, 415, 422),
+)
+OPERATIONS = (REVIEW, LIST)
