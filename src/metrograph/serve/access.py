@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import unquote
 
 from metrograph.errors import MetroGraphError, Place, SourceError, together
 
@@ -22,6 +22,8 @@ MASK = "***"
 IN_ADDRESSES = frozenset({"access_token", "token", "bearer_token"})
 _TOKEN = re.compile(rf"[A-Za-z0-9._~+/-]{{{LEAST},{MOST}}}=*")
 _NAME = re.compile(r"[^\s:#][^:]{0,79}")
+_FIELD = re.compile(r"(?:^|[&;])([A-Za-z_]*+%[^=&;]*+|(?:[a-z]++_)?token)=", re.IGNORECASE)
+"""A field of a query string whose name may be that of a token: written plainly, or with %-escapes."""
 _BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE)
 _OTHERS = 0o027
 """What a file that holds secrets must not allow: others anything, the group writing."""
@@ -87,8 +89,8 @@ class Tokens:
         for token in self._plain:
             text = text.replace(token, MASK)
         plain = text
-        for _ in range(2):
-            plain = unquote(plain)
+        while "%" in plain and len(shorter := unquote(plain)) < len(plain):
+            plain = shorter
             if any(token in plain for token in self._plain):
                 return self.hide(plain)
         return text
@@ -126,9 +128,7 @@ def in_address(query: str) -> bool:
     >>> in_address("query=ASK{}&access%5Ftoken=x"), in_address("query=token")
     (True, False)
     """
-    if "oken" not in query and "%" not in query and "OKEN" not in query:
-        return False
-    return any(name.lower() in IN_ADDRESSES for name, _ in parse_qsl(query, keep_blank_values=True, errors="replace"))
+    return any(unquote(found[1]).lower() in IN_ADDRESSES for found in _FIELD.finditer(query))
 
 
 def _read(text: str, path: str, tokens: dict[str, str]) -> Iterator[MetroGraphError]:

@@ -46,6 +46,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Header = tuple[bytes, bytes]
 _REALM = 'Bearer realm="MetroGraph"'
+_BODY = {"content-length", "transfer-encoding"}
+"""The header fields of a request that has a body."""
 _LEFT = 499
 """The status in the log of a request whose client left before it was answered."""
 
@@ -260,9 +262,9 @@ class Passage:
     async def _in_time(self) -> Message:
         visit, rules, clock = self._visit, self._guard.rules, self._guard.clock
         self._from = clock() if self._from < 0 else self._from
-        spent = clock() - self._from
+        left = rules.grace + visit.received / rules.pace - (clock() - self._from)
         try:
-            async with asyncio.timeout(max(0.0, rules.grace + visit.received / rules.pace - spent)):
+            async with asyncio.timeout(max(0.0, left) if visit.fields.keys() & _BODY else None):
                 message = await self._receive()
         except TimeoutError:
             spent = clock() - self._from

@@ -8,6 +8,7 @@ import ipaddress
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from metrograph.errors import RequestError, UsageError
@@ -147,6 +148,7 @@ def _host_name(value: str) -> str:
     return f"{found[1]}:{found[2]}" if found[2] else found[1]
 
 
+@lru_cache(maxsize=4096)
 def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         found = ipaddress.ip_address(text.partition("%")[0])
@@ -155,6 +157,7 @@ def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     return (found.ipv4_mapped or found) if isinstance(found, ipaddress.IPv6Address) else found
 
 
+@lru_cache(maxsize=4096)
 def _loopback(text: str) -> bool:
     found = _address(text)
     return found is not None and found.is_loopback

@@ -30,6 +30,7 @@ REFUSALS = 10
 _BEYOND = 2_000
 _SECRET = re.compile(r"token|secret|passw|pwd|api_?-?key|auth|credential|session|signature", re.IGNORECASE)
 _BEARER = re.compile(r"\b(bearer|basic)(\s|\+|%20)+[^\s&,;\"']+", re.IGNORECASE)
+_encoded = json.JSONEncoder(separators=(",", ":")).encode
 Form = Literal["json", "text"]
 Hide = Callable[[str], str]
 
@@ -97,6 +98,10 @@ def told(visit: Visit, hide: Hide = str) -> dict[str, object]:
     """What the log says of a request; what is empty is left out."""
     start = visit.query_string[: PATH + _BEYOND]
     target = f"{visit.raw}?{masked(start)}" if start else visit.raw
+    query = visit.query[: QUERY + _BEYOND]
+    whole = f"{visit.id} {visit.method} {target} {visit.reason} {query}"
+    if hide(whole) == whole and not _BEARER.search(whole):
+        hide = str  # there is nothing to be hidden, in any of them
     values = {
         "id": hide(visit.id),
         "client": shown(visit.caller.client, PATH, hide),
@@ -120,7 +125,7 @@ def as_json(values: Mapping[str, object]) -> str:
     >>> as_json({"path": "/é\x7f\n"})
     '{"path":"/\\u00e9\\u007f\\n"}'
     """
-    return json.dumps(values, separators=(",", ":")).replace("\x7f", "\\u007f")
+    return _encoded(values).replace("\x7f", "\\u007f")
 
 
 def as_text(values: Mapping[str, object]) -> str:
@@ -141,6 +146,8 @@ def shown(text: str, most: int, hide: Hide = str, *, more: int = 0) -> str:
     >>> shown("Authorization: Bearer abc", 100), shown("abcdef", 4)
     ('Authorization: Bearer ***', 'abcd… (+2)')
     """
+    if len(text) <= most and hide is str:
+        return text if not more else f"{text}… (+{more})"
     part = _BEARER.sub(rf"\1 {MASK}", hide(text[: most + _BEYOND]))
     left = more + max(0, len(text) - most - _BEYOND) + max(0, len(part) - most)
     return f"{part[:most]}… (+{left})" if left else part

@@ -12,13 +12,15 @@ A request that was long once goes to the long lane at once when it comes again, 
 import asyncio
 import hashlib
 import signal
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
 from metrograph.errors import RequestError
 from metrograph.serve.asked import Asked, Reply
+from metrograph.serve.guess import shape, weight
 from metrograph.serve.held import Child, Held
 from metrograph.serve.limits import Limits
 from metrograph.serve.line import EndedError
@@ -27,6 +29,10 @@ from metrograph.serve.wire import Head, from_asked, to_reply
 _KNOWN = 4096
 _TRIES = 3
 _TOLD = 1.0
+_LEAST = 0.02
+"""When others wait, a request is first given so much time."""
+_AFTER = 1 << 20
+_LOOK = 0.01
 _WHY = {signal.SIGABRT: "memory", signal.SIGSEGV: "depth", signal.SIGBUS: "depth", signal.SIGXCPU: "time"}
 _CODES = {"memory": "W111", "depth": "W112", "time": "W110", "fault": "W113", "lost": "W115"}
 
@@ -43,14 +49,15 @@ class Counts:
 
 
 class Lane:
-    """So many at a time; the others wait in their order, or are told that there is no room."""
+    """So many at a time; the others wait, the lighter before the heavier, or are told that there is no room."""
 
     def __init__(self, places: int, waiting: int) -> None:
         self.free = places
         self.most = waiting
-        self.queue: deque[asyncio.Future[None]] = deque()
+        self.queue: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._number = 0
 
-    async def enter(self, until: float) -> None:
+    async def enter(self, until: float, weight: int = 0) -> None:
         """Take a place; ``RequestError`` when too many wait, or when it takes too long."""
         if self.free > 0:
             self.free -= 1
@@ -59,20 +66,19 @@ class Lane:
             raise RequestError("W114", 503, (("Retry-After", "2"),))
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[None] = loop.create_future()
-        self.queue.append(turn)
+        self._number += 1
+        heappush(self.queue, (weight, self._number, turn))
         try:
             await asyncio.wait_for(turn, max(0.001, until - loop.time()))
         except TimeoutError:
+            self.queue = [one for one in self.queue if one[2] is not turn]
+            heapify(self.queue)
             raise RequestError("W114", 503, (("Retry-After", "5"),)) from None
-        finally:
-            if turn.cancelled():
-                with suppress(ValueError):
-                    self.queue.remove(turn)
 
     def leave(self) -> None:
         """Give the place to the next."""
         while self.queue:
-            turn = self.queue.popleft()
+            _, _, turn = heappop(self.queue)
             if not turn.done():
                 turn.set_result(None)
                 return
@@ -122,41 +128,50 @@ class Pool:
         """The reply of a child; ``RequestError`` 503 with the reason when there is none."""
         until = asyncio.get_running_loop().time() + min(seconds or self.limits.seconds, self.limits.seconds)
         head, body = from_asked(asked)
-        mark = _mark(asked)
+        text = body.decode() if asked.route == "sparql" else ""
+        heavy, mark = weight(text), _mark(asked, text)
         for _ in range(_TRIES):
             with suppress(LostError):
-                reply = None if mark in self._long else await self._quickly(head, body, until, mark)
-                return reply or await self._at_length(head, body, until)
+                reply = None if mark in self._long else await self._quickly(head, body, until, mark, heavy)
+                return reply or await self._at_length(head, body, until, mark, heavy)
         raise self._over("lost")
 
-    async def _quickly(self, head: Head, body: bytes, until: float, mark: bytes) -> Reply | None:
-        """The reply of a request that is quick, or for which there is room among the long; else ``None``."""
-        await self.quick.enter(until)
-        lane = self.quick
-        try:
-            child, found = await self._begin(head, body, until)
-            pause = min(until - asyncio.get_running_loop().time(), self.limits.quick)
-            if not found.done():
-                await asyncio.wait([found], timeout=max(0, pause))
-            if not found.done():
-                self._remember(mark)
-                if self.long.free <= 0:
-                    self._end(child)
-                    return None
-                self.long.free -= 1
-                self.quick.leave()
-                lane = self.long
-                self.counts.long += 1
-                child.give_way()
-            return await self._finish(child, found, until, again=lane is self.quick)
-        finally:
-            lane.leave()
+    async def _quickly(self, head: Head, body: bytes, until: float, mark: bytes, heavy: int) -> Reply | None:
+        """The reply of a request that is quick, or for which there is room among the long; else ``None``.
 
-    async def _at_length(self, head: Head, body: bytes, until: float) -> Reply:
-        await self.long.enter(until)
+        While others wait, each has a little time first; who needs more is begun again behind them.
+        """
+        for turn in (0, _AFTER):
+            await self.quick.enter(until, heavy + turn)
+            lane = self.quick
+            try:
+                child, found = await self._begin(head, body, until)
+                share = self.limits.quick if turn or not self.quick.queue else _LEAST
+                if not await _used(child, found, share, until):
+                    if share < self.limits.quick:
+                        self._end(child)
+                        continue
+                    self._remember(mark)
+                    if self.long.free <= 0:
+                        self._end(child)
+                        return None
+                    self.long.free -= 1
+                    self.quick.leave()
+                    lane = self.long
+                    self.counts.long += 1
+                    child.give_way()
+                return await self._finish(child, found, until, again=lane is self.quick)
+            finally:
+                lane.leave()
+        return None
+
+    async def _at_length(self, head: Head, body: bytes, until: float, mark: bytes, heavy: int) -> Reply:
+        await self.long.enter(until, heavy)
         self.counts.long += 1
         try:
             child, found = await self._begin(head, body, until, fresh=True)
+            if await _used(child, found, self.limits.quick, until):
+                self._long.pop(mark, None)
             return await self._finish(child, found, until, again=False)
         finally:
             self.long.leave()
@@ -234,6 +249,16 @@ class Pool:
             self._long.popitem(last=False)
 
 
+async def _used(child: Child, found: "asyncio.Future[tuple[Head, bytes]]", share: float, until: float) -> bool:
+    """Wait for an answer until the child has used its share of processor time: whether it is there."""
+    loop, start = asyncio.get_running_loop(), child.worked()
+    left = share
+    while not found.done() and left > 0 and loop.time() < until:
+        await asyncio.wait([found], timeout=min(max(left, _LOOK), until - loop.time()))
+        left = share - (child.worked() - start)
+    return found.done()
+
+
 async def _reason(child: Child) -> str:
     """Why a child ended, as the holder tells it a moment later."""
     with suppress(TimeoutError):
@@ -242,7 +267,9 @@ async def _reason(child: Child) -> str:
     return "lost"
 
 
-def _mark(asked: Asked) -> bytes:
+def _mark(asked: Asked, text: str) -> bytes:
     """What makes two requests the same work."""
+    if text:
+        return hashlib.blake2b(shape(text).encode(), digest_size=16).digest()
     key = repr((asked.route, sorted(asked.path.items()), asked.fields, asked.accept, asked.lang)).encode()
     return hashlib.blake2b(key + asked.body, digest_size=16).digest()

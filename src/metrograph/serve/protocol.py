@@ -110,10 +110,11 @@ def format_of(asked: Fields) -> str:
     named = next((value for name, value in reversed(asked) if name in {"format", "output"} and value), "")
     if not named:
         return ""
-    wanted = named.strip().lower().replace(" ", "+")  # application/sparql-results+json, with a plus that was not encoded
-    if wanted not in FORMATS:
-        raise RequestError("W511", 400, value=shown(named), near=near(wanted, FORMATS), choices=", ".join(_NAMED))
-    return FORMATS[wanted]
+    wanted = [one.strip().lower().replace(" ", "+") for one in named.split(",")]  # a plus may not have been encoded
+    found = next((FORMATS[one] for one in wanted if one in FORMATS), "")
+    if not found:
+        raise RequestError("W511", 400, value=shown(named), near=near(wanted[0], FORMATS), choices=", ".join(_NAMED))
+    return found
 
 
 def _allowed(method: str, methods: tuple[str, ...], told: tuple[str, ...]) -> None:
