@@ -34,5 +34,6 @@ def _operations(document: Mapping[str, Any]) -> Iterable[tuple[str, str, Mapping
 
 
 def _row(path: str, method: str, one: Mapping[str, Any], document: Mapping[str, Any]) -> tuple[Named, ...]:
-    href = document["servers"][0]["url"].rstrip("/") + path if method == "get" and "{" not in path else ""
+    alone = method == "get" and not any(each["required"] for each in one["parameters"])
+    href = document["servers"][0]["url"].rstrip("/") + path if alone else ""
     return Named(f"{method.upper()} {path}", href=href), Named(one["summary"]), Named(one["x-curl"])

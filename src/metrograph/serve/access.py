@@ -25,6 +25,8 @@ _NAME = re.compile(r"[^\s:#][^:]{0,79}")
 _FIELD = re.compile(r"(?:^|[&;])([A-Za-z_]*+%[^=&;]*+|(?:[a-z]++_)?token)=", re.IGNORECASE)
 """A field of a query string whose name may be that of a token: written plainly, or with %-escapes."""
 _BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE)
+_ESCAPED = 3
+"""How many times a token may be written with %-escapes, one over the other, and still be found."""
 _OTHERS = 0o027
 """What a file that holds secrets must not allow: others anything, the group writing."""
 
@@ -89,8 +91,10 @@ class Tokens:
         for token in self._plain:
             text = text.replace(token, MASK)
         plain = text
-        while "%" in plain and len(shorter := unquote(plain)) < len(plain):
-            plain = shorter
+        for _ in range(_ESCAPED):
+            if "%" not in plain:
+                break
+            plain = unquote(plain)
             if any(token in plain for token in self._plain):
                 return self.hide(plain)
         return text

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,6 +77,8 @@ class Held:
         self.triples = 0
         self.process = process
         self.closed = False
+        self.renewed: Callable[[], None] = lambda: None
+        """Called when new children know more than those before."""
         self._control = control
         self._children: dict[int, Child] = {}
         self._forked: deque[asyncio.Future[Child]] = deque()
@@ -153,6 +155,8 @@ class Held:
             child = self._children.pop(told["ended"], None)
             if child:
                 child.bury(told["signal"])
+        elif "warm" in told:
+            self.renewed()
         else:
             self.triples = told["triples"]
             waiting = self._ready if "ready" in told else self._changed

@@ -16,7 +16,7 @@ import select
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,8 @@ from metrograph.serve.routes import ROUTES, warm
 from metrograph.serve.served import Data, Served
 from metrograph.serve.wire import Head, receive
 
+_QUIET = 0.3
+"""After so many seconds without an order, there is time to work something out."""
 Answering = Callable[[Served], Callable[[Asked], Reply]]
 
 
@@ -53,7 +55,12 @@ class Holder:
         self.memory, self.seconds = memory, seconds
         self.desk = Served.open(data)
         self._wake, self._waker = socket.socketpair()
-        self._settle()
+        self._left: Iterator[None] | None = warm(self.desk)
+        """What is still to be worked out, when there is nothing else to do."""
+        for _ in self._left:
+            pass
+        self._left = None
+        _freeze()
 
     def run(self) -> None:
         """Do as the front says until it is gone."""
@@ -63,7 +70,9 @@ class Holder:
         signal.set_wakeup_fd(self._waker.fileno())
         self._say({"ready": True, "triples": len(self.desk.local), "version": self.desk.data.version})
         while True:
-            ready, _, _ = select.select([self.control, self._wake], [], [])
+            ready, _, _ = select.select([self.control, self._wake], [], [], _QUIET if self._left else None)
+            if not ready:
+                self._work_out()
             if self._wake in ready:
                 self._wake.recv(1 << 12)
                 self._reap()
@@ -103,7 +112,7 @@ class Holder:
             if next(engine.quads_for_pattern(None, None, None, graph), None) is None:
                 engine.remove_graph(graph)
         self.desk = self.desk.after(data)
-        self._settle()
+        self._left = warm(self.desk)
 
     def _mark(self, marks: dict[str, str]) -> None:
         """An empty graph is there when it was put there, until it is taken away."""
@@ -112,11 +121,14 @@ class Holder:
         if "drop" in marks:
             self.desk.local.engine.remove_graph(ox.NamedNode(marks["drop"]))
 
-    def _settle(self) -> None:
-        """Work out what every child would, and keep the collector from touching what they share."""
-        warm(self.desk)
-        gc.collect()
-        gc.freeze()
+    def _work_out(self) -> None:
+        """One step of what children should find ready; after the last one, those that were forked before are out of date."""
+        try:
+            next(self._left or iter(()))
+        except StopIteration:
+            self._left = None
+            _freeze()
+            self._say({"warm": self.desk.data.version})
 
     def _reap(self) -> None:
         while True:
@@ -137,6 +149,12 @@ class Holder:
                 self.control.sendall(line)
         except ConnectionError:
             os._exit(0)  # the front is gone
+
+
+def _freeze() -> None:
+    """Keep the collector from touching what children share with the holder."""
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -96,17 +96,18 @@ class Bridge(logging.Handler):
 
 def told(visit: Visit, hide: Hide = str) -> dict[str, object]:
     """What the log says of a request; what is empty is left out."""
-    start = visit.query_string[: PATH + _BEYOND]
-    target = f"{visit.raw}?{masked(start)}" if start else visit.raw
+    raw, start = visit.raw[: PATH + _BEYOND], visit.query_string[: PATH + _BEYOND]
+    target = f"{raw}?{masked(start)}" if start else raw
+    more = len(visit.raw) - len(raw) + len(visit.query_string) - len(start)
     query = visit.query[: QUERY + _BEYOND]
     whole = f"{visit.id} {visit.method} {target} {visit.reason} {query}"
     if hide(whole) == whole and not _BEARER.search(whole):
-        hide = str  # there is nothing to be hidden, in any of them
+        hide = _nothing
     values = {
         "id": hide(visit.id),
         "client": shown(visit.caller.client, PATH, hide),
         "method": shown(visit.method, 20, hide),
-        "path": shown(target, PATH, hide, more=len(visit.query_string) - len(start)),
+        "path": shown(target, PATH, hide, more=more),
         "status": visit.status,
         "ms": round(visit.seconds * 1000, 1),
         "bytes": visit.sent,
@@ -146,8 +147,8 @@ def shown(text: str, most: int, hide: Hide = str, *, more: int = 0) -> str:
     >>> shown("Authorization: Bearer abc", 100), shown("abcdef", 4)
     ('Authorization: Bearer ***', 'abcd… (+2)')
     """
-    if len(text) <= most and hide is str:
-        return text if not more else f"{text}… (+{more})"
+    if hide is _nothing and len(text) <= most and not more:
+        return text
     part = _BEARER.sub(rf"\1 {MASK}", hide(text[: most + _BEYOND]))
     left = more + max(0, len(text) - most - _BEYOND) + max(0, len(part) - most)
     return f"{part[:most]}… (+{left})" if left else part
@@ -173,6 +174,11 @@ def printable(text: str) -> str:
     if text.isprintable() and "\\" not in text:
         return text
     return "".join(c if c.isprintable() and c != "\\" else c.encode("unicode_escape").decode() for c in text)
+
+
+def _nothing(text: str) -> str:
+    """Hides nothing: what is to be shown was looked at, and holds no secret."""
+    return text
 
 
 def _quoted(text: str) -> str:

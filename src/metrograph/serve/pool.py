@@ -112,6 +112,7 @@ class Pool:
         if before:
             before.close()
         if held:
+            held.renewed = self.renew
             self._there.set()
         else:
             self._there.clear()

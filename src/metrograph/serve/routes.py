@@ -1,15 +1,24 @@
 """Every route of the service, and what is to be read before children are forked."""
 
-from metrograph.serve import evaluate, routes_sparql
+from collections.abc import Iterator
+
+from metrograph.serve import evaluate, routes_api, routes_documents, routes_reconcile, routes_sparql
 from metrograph.serve.asked import Route
 from metrograph.serve.served import Served
 
-ROUTES: dict[str, Route] = {route.name: route for room in (routes_sparql,) for route in room.ROUTES}
-UPLOADS = frozenset({"validate"})
+_ROOMS = (routes_sparql, routes_documents, routes_api, routes_reconcile)
+ROUTES: dict[str, Route] = {route.name: route for room in _ROOMS for route in room.ROUTES}
+UPLOADS = frozenset({"validate", "link"})
 """Routes that read, and may be sent as much as those that write."""
 
 
-def warm(desk: Served) -> None:
-    """Read and work out what answers need, since a child can open no file."""
+def warm(desk: Served) -> Iterator[None]:
+    """Read and work out what answers need, since a child can open no file; step by step, each a fraction of a second.
+
+    All of it is needed once. When the data have changed, children would work out for themselves what they miss.
+    """
     evaluate.warm()
     tuple(desk.elements)
+    for room in (routes_documents, routes_api, routes_reconcile):
+        room.warm(desk)
+        yield

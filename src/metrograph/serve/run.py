@@ -142,6 +142,7 @@ def _guard(service: Service, limits: Limits, reached: Reached, desk: _Desk, metr
         query=limits.query,
         upload=limits.upload,
         uploads=UPLOADS,
+        framed=("/reconcile",),
     )  # fmt: skip
     ways = Ways([*ROUTES.values(), *(Route(path.strip("/") or "home", ("GET",), path, _never) for path in own), *files.routes])
     guard = _Guarded(

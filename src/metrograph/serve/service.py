@@ -207,7 +207,7 @@ class Service:
             if "reply" in answer:
                 return to_reply(answer["reply"], more)
             await self._show(answer, more, marks)
-            return Reply(b"", reply.media, reply.status, tuple(told.items()))
+            return Reply(b"", "", reply.status, tuple(told.items()))
 
         return await self._alone(order)
 

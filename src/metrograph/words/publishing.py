@@ -93,7 +93,6 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "page.plans": ("Work plans", "Plans de travail", "Planes de trabajo"),
     "page.themes": ("Themes", "Thèmes", "Temas"),
     "page.goals": ("Sustainable Development Goals", "Objectifs de développement durable", "Objetivos de Desarrollo Sostenible"),
-    "format.html": ("Page (HTML)", "Page (HTML)", "Página (HTML)"),
     "format.ttl": ("Turtle", "Turtle", "Turtle"),
     "format.jsonld": ("JSON-LD", "JSON-LD", "JSON-LD"),
     "format.nt": ("N-Triples", "N-Triples", "N-Triples"),

@@ -1,0 +1,67 @@
+"""What every document needs of a desk, gathered once for each state of its data: store, names, context, numbers."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import pyoxigraph as ox
+
+from metrograph.desk import Desk
+from metrograph.documents.partitions import Statistics, statistics
+from metrograph.namespaces import DCTERMS, Names
+from metrograph.store import LocalStore, Store
+from metrograph.turtle import Quad, Term, value
+
+Subject = ox.NamedNode | ox.BlankNode
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The data as documents see it; patterns are answered in time that grows with the answer, not with the data."""
+
+    store: LocalStore
+    names: Names
+    prefixes: Mapping[str, str]
+    context: Mapping[str, object]
+    """The JSON-LD context."""
+    numbers: Statistics
+    licences: Mapping[str, str]
+    """The licence of each graph that has one."""
+
+    def quads(self, subject: Subject | None, predicate: str = "", to: Term | None = None, graph: str = "") -> Iterator[Quad]:
+        """The quads that fit, their literals as the engine keeps them."""
+        verb = ox.NamedNode(predicate) if predicate else None
+        return iter(self.store.engine.quads_for_pattern(subject, verb, to, ox.NamedNode(graph) if graph else None))
+
+    def as_loaded(self, quads: Iterable[Quad]) -> Iterator[Quad]:
+        """Quads with their literals as they were loaded."""
+        return self.store.originals.restored(quads)
+
+    def knows(self, node: Subject) -> bool:
+        """Whether anything is said of a thing, or points to it."""
+        return any(True for _ in self.quads(node)) or any(True for _ in self.quads(None, to=node))
+
+
+_ROOMS: WeakKeyDictionary[Desk, tuple[Store, int, Room]] = WeakKeyDictionary()
+
+
+def room_of(desk: Desk) -> Room:
+    """The room of a desk, made anew when its data changed.
+
+    >>> import metrograph
+    >>> room_of(metrograph.open()).knows(ox.NamedNode("http://metadata.un.org/sdg/11.2"))
+    True
+    """
+    held, changes = _ROOMS.get(desk), getattr(desk.store, "changes", 0)  # a store elsewhere does not tell
+    if held and held[0] is desk.store and held[1] == changes:
+        return held[2]
+    store = desk.store if isinstance(desk.store, LocalStore) else LocalStore.memory(desk.quads, desk.prefixes)
+    licences = {
+        value(quad.subject): value(quad.object)
+        for quad in store.engine.quads_for_pattern(None, ox.NamedNode(DCTERMS + "license"), None, None)
+        if value(quad.subject).startswith(desk.names.graph(""))
+    }
+    room = Room(store, desk.names, desk.prefixes, desk.context(), statistics(store.engine), licences)
+    _ = store.originals.known  # read now: a page is not the time to look at every literal
+    _ROOMS[desk] = desk.store, changes, room
+    return room

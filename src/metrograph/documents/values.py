@@ -1,0 +1,85 @@
+"""Terms as they stand on a page: labels in the reader's language, links that are safe to follow, blank nodes as rows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from metrograph.documents.addresses import Addresses
+from metrograph.documents.labels import Labels
+from metrograph.documents.room import Room
+from metrograph.folding import fold
+from metrograph.namespaces import RDF, XSD, short
+from metrograph.pages.resource import Named, Row
+from metrograph.turtle import Quad, Term, natural
+from metrograph.words import TEXTS, say
+
+SHOWN = 200
+"""How many values of one property a page shows."""
+_DEEP = 4
+_NAME = 300
+_PLAIN = {"", XSD + "string", XSD + "integer", XSD + "decimal", XSD + "boolean", RDF + "langString"}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How the terms of one document are shown."""
+
+    room: Room
+    where: Addresses
+    labels: Labels
+
+    @property
+    def lang(self) -> str:
+        """The language of the page."""
+        return self.labels.lang
+
+    def term(self, term: Term, deep: int = 0) -> Named:
+        """A value: a literal in its language, a thing by its name, a blank node by what is said of it."""
+        if isinstance(term, ox.Literal):
+            kind = term.datatype.value
+            return Named(term.value if kind in _PLAIN else self._typed(term), term.language or "")
+        if isinstance(term, ox.BlankNode):
+            rows = self.rows(self.room.quads(term), deep + 1) if deep < _DEEP else ()
+            return Named("…", inner=rows)
+        return self.thing(term) if isinstance(term, ox.NamedNode) else Named(str(term))
+
+    @staticmethod
+    def _typed(term: ox.Literal) -> str:
+        told = term.datatype.value
+        return term.value if told.startswith(XSD) else f"{term.value} ({short(told)})"
+
+    def thing(self, node: ox.NamedNode) -> Named:
+        """A thing by its name, a goal or target with its number, and where it leads."""
+        label = self.labels.coded(node) if self.labels.named(node) else self.labels.of(node)
+        text = label.text if len(label.text) <= _NAME else label.text[:_NAME] + "…"
+        return Named(text, label.lang, self.where.href(node.value))
+
+    def verb(self, iri: str) -> Named:
+        """A property by its name."""
+        node, key = ox.NamedNode(iri), f"property.{short(iri)}"
+        if key in TEXTS:
+            return Named(say(key, self.lang), "", self.where.href(iri))
+        label = self.labels.of(node)
+        return Named(label.text[:_NAME], label.lang, self.where.href(iri))
+
+    def kind(self, node: ox.NamedNode) -> Named:
+        """A class by its name."""
+        key = f"kind.{short(node.value)}"
+        return Named(say(key, self.lang), "", self.where.href(node.value)) if key in TEXTS else self.thing(node)
+
+    def rows(self, quads: Iterable[Quad], deep: int = 0) -> tuple[Row, ...]:
+        """Statements by property, sorted by its name; values in the reader's language first."""
+        by_verb: dict[str, dict[Term, None]] = defaultdict(dict)
+        for quad in quads:
+            by_verb[quad.predicate.value][quad.object] = None
+        rows = [self.row(self.verb(verb), values, deep) for verb, values in by_verb.items()]
+        return tuple(sorted(rows, key=lambda row: (fold(row.label.text), row.label.href)))
+
+    def row(self, label: Named, terms: Iterable[Term], deep: int = 0) -> Row:
+        """One property with its values, at most two hundred of them."""
+        found = list(terms)
+        values = [self.term(term, deep) for term in found[:SHOWN]]
+        ranked = sorted(values, key=lambda one: (one.lang not in ("", self.lang), one.lang, natural(one.text)))
+        return Row(label, tuple(ranked), max(0, len(found) - SHOWN))
