@@ -175,7 +175,7 @@ def test_an_error_tells_the_place_in_the_text_that_was_written() -> None:
     engine = store(DATA)
     with pytest.raises(SyntaxError, match="error at 1:60"):
         answered(engine.query, "SELECT * { <http://e/a> <http://e/p>* ?x ; <http://e/q> e:1 FILTER(TRUE) }")
-    with pytest.raises(SyntaxError, match="error at 1:19"):
+    with pytest.raises(SyntaxError, match="error at 1:20"):
         answered(engine.query, "ASK { FILTER(TRUE }")
 
 

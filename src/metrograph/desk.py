@@ -25,7 +25,9 @@ from metrograph.views import Coverage, Pilots
 if TYPE_CHECKING:
     import rdflib
 
+    from metrograph.linking import Linker
     from metrograph.sparql import Explanation
+    from metrograph.validate import Rules
 
 
 class Desk:
@@ -50,6 +52,20 @@ class Desk:
     def catalog(self) -> Catalog:
         """The questions: those of the package, and those of the workspace's own ``queries/``."""
         return Catalog.packaged(*([self.folder / "queries"] if self.folder else []))
+
+    @cached_property
+    def rules(self) -> "Rules":
+        """The rules of the shapes, those of the workspace's own ``shapes/`` among them."""
+        from metrograph.validate import packaged_rules  # noqa: PLC0415 - validation is imported when asked for
+
+        return packaged_rules(self.folder)
+
+    @cached_property
+    def linker(self) -> "Linker":
+        """What suggests goals and targets for a text, with what the workspace has learnt."""
+        from metrograph.linking import linker  # noqa: PLC0415 - the model is read when asked for
+
+        return linker(self.folder)
 
     @cached_property
     def _derived(self) -> tuple[pipeline.Records, tuple[Quad, ...]]:

@@ -10,14 +10,13 @@ from metrograph import folder as folders
 from metrograph import pipeline
 from metrograph.desk import Desk
 from metrograph.errors import MetroGraphError, Place, QueryError, RejectedError, StoreError, UsageError
-from metrograph.resources import files
 from metrograph.store import LocalStore, Store
 from metrograph.store.updates import Update, UpdateLog, replayed
 from metrograph.turtle import Quad
 
 if TYPE_CHECKING:
     from metrograph.updating import Draft
-    from metrograph.validate import Report, Rules
+    from metrograph.validate import Report
     from metrograph.validate.guard import Guard
 
 
@@ -26,15 +25,6 @@ class Ledger(Desk):
 
     _mark = ""
     """The stamp of the plain files when an update last looked at them."""
-
-    @cached_property
-    def rules(self) -> "Rules":
-        """The rules of the shapes."""
-        from metrograph.validate import read_rules  # noqa: PLC0415 - validation is imported when asked for
-
-        shapes = (path for path in files("shapes", "*.ttl") if path.name != "ontology.ttl")
-        own = sorted((self.folder / "shapes").glob("*.ttl")) if self.folder else []
-        return read_rules([*shapes, *own])
 
     @property
     def version(self) -> int:

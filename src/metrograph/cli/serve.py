@@ -48,23 +48,32 @@ def command(lang: str) -> Callable[..., None]:
         from metrograph.serve.service import Source  # noqa: PLC0415 - see above
 
         options: Options = context.obj
-        _within("--port", port, 0, 65535)
-        _within("--workers", workers, 0, 64)
-        _within("--timeout", timeout, 0.1, 86_400)
-        _within("--memory", memory, 16, 1 << 20)
-        if log not in {"", "json", "text"}:
-            raise UsageError("U108", value=log, name="--log", near="", choices="json, text")
-        if public_url and not public_url.startswith(("http://", "https://")):
-            raise UsageError("W101", value=public_url)
+        _check(port, workers, timeout, memory, log)
         folder = options.folder
         source = Source(str(folder.absolute()) if folder else "", options.store, base, token_file is not None, options.lang)
         limits = Limits(seconds=timeout, memory=memory * _MIB, workers=workers or max(2, _cores()))
-        public = public_url or base
-        reached = Reached(host, port, public and public.rstrip("/") + "/", token_file, tuple(allow_host or ()),
-                          tuple(allow_origin or ()), tuple(proxy or ()), rate, log or None)  # type: ignore[arg-type]  # fmt: skip
+        hosts, origins, proxies = (tuple(given or ()) for given in (allow_host, allow_origin, proxy))
+        reached = Reached(host, port, _public(public_url or base), token_file, hosts, origins, proxies, rate, log)
         serve(source, limits, reached, sys.stderr, lambda started: _say(started, options, open_=open_))
 
     return serve
+
+
+def _check(port: int, workers: int, timeout: float, memory: int, log: str) -> None:
+    """Refuse what no service can be run with."""
+    _within("--port", port, 0, 65535)
+    _within("--workers", workers, 0, 64)
+    _within("--timeout", timeout, 0.1, 86_400)
+    _within("--memory", memory, 16, 1 << 20)
+    if log not in {"", "json", "text"}:
+        raise UsageError("U108", value=log, name="--log", near="", choices="json, text")
+
+
+def _public(address: str) -> str:
+    """The address that clients see, with a slash at its end."""
+    if address and not address.startswith(("http://", "https://")):
+        raise UsageError("W101", value=address)
+    return address and address.rstrip("/") + "/"
 
 
 def _say(started: "Started", options: Options, *, open_: bool) -> None:

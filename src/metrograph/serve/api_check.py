@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import cache
 from itertools import chain
 
 from metrograph.desk import Desk
 from metrograph.pages.html import report_html
-from metrograph.resources import files
 from metrograph.serve.api_operation import Field, Operation
 from metrograph.serve.api_tables import chosen
 from metrograph.serve.asked import Asked, Reply
 from metrograph.serve.intake import SYNTAXES, quads
 from metrograph.turtle import Quad
-from metrograph.validate import SEVERITIES, Report, Rules, check, read_rules
+from metrograph.validate import SEVERITIES, Report, check
 from metrograph.validate.machine import as_json, as_junit, as_markdown, as_sarif, as_turtle
 
 KNOWN = ("ontology", "sdg", "themes")
@@ -29,16 +27,10 @@ GIVES = {
 }
 
 
-@cache
-def rules() -> Rules:
-    """The rules of the packaged shapes, read once."""
-    return read_rules(path for path in files("shapes", "*.ttl") if path.name != "ontology.ttl")
-
-
 def _validate(desk: Desk, asked: Asked) -> Reply:
     kind = chosen(asked, GIVES)
     given = quads(asked.body, asked.media, desk.names.base)
-    report = replace(check(chain(_beside(desk), given), rules()), of_rdf=True)
+    report = replace(check(chain(_beside(desk), given), desk.rules), of_rdf=True)
     body = _WRITERS[kind](report, asked.lang, asked.value("fail_on", "violation").capitalize())
     return Reply(body.encode("utf-8", "replace"), GIVES[kind], 200, (("Content-Language", asked.lang),))
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from metrograph.desk import Desk
 from metrograph.errors import RequestError, UsageError, near
-from metrograph.linking import Linked, Linker, Suggestion, linker
+from metrograph.linking import Linked, Suggestion
 from metrograph.linking.why import explain_one, labels, said
 from metrograph.model import Basis
 from metrograph.propose import METHOD
@@ -33,19 +32,13 @@ class Wanted:
     context: str = ""
 
 
-@cache
-def by() -> Linker:
-    """The linker over the packaged model, read once."""
-    return linker()
-
-
 def _link(desk: Desk, asked: Asked) -> Reply:
     kind = chosen(asked, FORMATS)
     wanted, several = _wanted(asked)
-    found = [by().link(one.text, one.lang, one.context, ident=at) for at, one in enumerate(wanted)]
+    found = [desk.linker.link(one.text, one.lang, one.context, ident=at) for at, one in enumerate(wanted)]
     if kind != "json":
         return reply(_rows(found, asked.lang), desk, asked, LINK)
-    told = [_told(one, asked.lang) for one in found]
+    told = [_told(one, asked.lang, desk.linker.version) for one in found]
     return as_json({"count": len(told), "results": told} if several else told[0], headers=(("Content-Language", asked.lang),))
 
 
@@ -75,7 +68,7 @@ def _one(found: object) -> Wanted:
     return Wanted(given["text"], lang, given.get("context", ""))
 
 
-def _told(linked: Linked, lang: str) -> dict[str, Any]:
+def _told(linked: Linked, lang: str, model: str) -> dict[str, Any]:
     """The record of ``metrograph link``, each suggestion with its label, its method and its reasons in words."""
     record: dict[str, Any] = linked.record(lang)
     for told, one in zip([*record["goals"], *record["targets"]], (*linked.goals, *linked.targets), strict=True):
@@ -83,7 +76,7 @@ def _told(linked: Linked, lang: str) -> dict[str, Any]:
             evidence["why"] = said(words, one.code, lang)
         more = {"label": labels(lang).get(one.code), "method": METHOD, "stated": _stated(one), "why": explain_one(one, lang)}
         told.update(more)
-    return {**record, "model": by().version}
+    return {**record, "model": model}
 
 
 def _stated(one: Suggestion) -> bool:
@@ -121,7 +114,7 @@ LINK = Operation(
 OPERATIONS = (LINK,)
 
 
-def warm() -> None:
+def warm(desk: Desk) -> None:
     """Read the model, and what it reads when it first meets a language."""
     for lang in LANGUAGES:
-        explain_one(by().link("Night buses and SDG 11.2", lang, everything=True).targets[0], lang)
+        explain_one(desk.linker.link("Night buses and SDG 11.2", lang, everything=True).targets[0], lang)

@@ -85,16 +85,14 @@ class Kept:
 
     def _data(self, path: str) -> Data:
         desk = self.desk
-        own = desk.folder / "queries" if desk.folder else None
         return Data(
             path=path,
             version=self.version,
             base=desk.names.base,
             plans=desk.plans,
-            questions=str(own) if own and own.is_dir() else "",
+            folder=str(desk.folder or ""),
             union=self.union,
             writable=self.writing,
-            updates=desk.version if self.union else 0,
         )
 
     # ---- writing
@@ -106,6 +104,7 @@ class Kept:
         if self.stale():
             raise RequestError("W124", 503, (("Retry-After", "2"),))
         gone, come = (frozenset(ox.parse(lines, format=ox.RdfFormat.N_QUADS)) for lines in (removed, added))
+        gone &= self._shown  # the service also shows what it tells of itself
         if self.union:
             update = self.desk.commit(Draft(text, gone, come, (self._shown - gone) | come), by, why)
             if update:

@@ -63,7 +63,7 @@ def _plain(text: str, limits: Limits) -> bool:
 
 
 def _measure(text: str, limits: Limits) -> None:
-    pieces = [token for token in tokens(text) if token.kind != "comment" and token.kind != "space"]
+    pieces = [token for token in tokens(text) if token.kind not in {"comment", "space"}]
     patterns = 0
     for token, depth, data in _depths(pieces):
         if depth > limits.nesting:

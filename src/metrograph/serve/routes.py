@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from metrograph.serve import evaluate, routes_api, routes_documents, routes_reconcile, routes_sparql
 from metrograph.serve.asked import Route
+from metrograph.serve.itself import describe_itself
 from metrograph.serve.served import Served
 
 _ROOMS = (routes_sparql, routes_documents, routes_api, routes_reconcile)
 ROUTES: dict[str, Route] = {route.name: route for room in _ROOMS for route in room.ROUTES}
-UPLOADS = frozenset({"validate", "link"})
+UPLOADS = frozenset({"api-validate"})
 """Routes that read, and may be sent as much as those that write."""
 
 
@@ -22,3 +23,5 @@ def warm(desk: Served) -> Iterator[None]:
     for room in (routes_documents, routes_api, routes_reconcile):
         room.warm(desk)
         yield
+    if desk.data.union:
+        describe_itself(desk)

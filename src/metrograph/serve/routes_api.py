@@ -77,7 +77,7 @@ def warm(desk: Desk) -> None:
     warm_pages()
     tuple(desk.catalog.sound())
     desk.elements  # noqa: B018 - worked out now, and kept
-    api_link.warm()
+    api_link.warm(desk)
     routes = {one.name: one for one in ROUTES}
     for lang in LANGUAGES:
         document(OPERATIONS, desk.catalog, lang, "/")

@@ -4,12 +4,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Coroutine
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
+from resource import RLIMIT_NOFILE, getrlimit, setrlimit
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
-from typing import TextIO
+from typing import TextIO, cast
 
 import uvicorn
 
@@ -33,6 +34,8 @@ from metrograph.serve.spoken import language
 from metrograph.serve.static import static
 from metrograph.serve.visit import Ways
 
+_FILES = 4096
+
 
 @dataclass(frozen=True, slots=True)
 class Reached:
@@ -47,7 +50,8 @@ class Reached:
     origins: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     rate: float = 50.0
-    log: Form | None = None
+    log: str = ""
+    """``json`` or ``text``; the empty text chooses by where it is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,8 @@ def serve(source: Source, limits: Limits, reached: Reached, stream: TextIO, star
     Raises ``StartError`` when the data cannot be served, ``StoreError`` when the address is taken.
     """
     tokens = Tokens(reached.tokens) if reached.tokens else None
-    log = Log(stream, reached.log, hide=tokens.hide if tokens else str)
+    form = cast("Form | None", reached.log or None)
+    log = Log(stream, form, hide=tokens.hide if tokens else str)
     bridge = Bridge(log)
     for name in ("uvicorn", "asyncio"):
         logging.getLogger(name).addHandler(bridge)
@@ -84,7 +89,9 @@ class _Desk:
 
 async def _serve(source: Source, limits: Limits, reached: Reached, desk: _Desk, started: Callable[[Started], None]) -> None:
     listening = _listen(reached.host, reached.port)
-    service = Service(source, limits, lambda text: desk.log.note("warning", text))
+    host, port = listening.getsockname()[:2]
+    address = reached.public or f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    service = Service(replace(source, address=address), limits, lambda text: desk.log.note("warning", text))
     try:
         await service.start()
         metrics = Metrics(__version__)
@@ -95,9 +102,7 @@ async def _serve(source: Source, limits: Limits, reached: Reached, desk: _Desk, 
         config = uvicorn.Config(guard, http=strict, log_config=None, access_log=False, lifespan="off", server_header=False,
                                 proxy_headers=False, ws="none", timeout_graceful_shutdown=int(limits.seconds) + 5)  # fmt: skip
         server = _Server(config, lambda: setattr(service, "stopping", True))
-        host, port = listening.getsockname()[:2]
         data = service.data
-        address = reached.public or f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         started(
             Started(address, service.pool.held.triples if service.pool.held else 0, data.version if data else "", source.writing)
         )
@@ -211,8 +216,9 @@ def _listen(host: str, port: int) -> socket:
 
 
 def _run(work: Coroutine[object, object, None]) -> None:
-    """Run on uvloop where it is installed: twice as fast."""
-    with suppress(ImportError), asyncio.Runner(loop_factory=import_module("uvloop").new_event_loop) as runner:
+    """Run on uvloop where it is installed: faster by a half. As many connections as the system allows may be open."""
+    least, most = getrlimit(RLIMIT_NOFILE)
+    setrlimit(RLIMIT_NOFILE, (max(least, min(most, _FILES)), most))
+    factory = import_module("uvloop").new_event_loop if find_spec("uvloop") else None
+    with asyncio.Runner(loop_factory=factory) as runner:
         runner.run(work)
-        return
-    asyncio.run(work)

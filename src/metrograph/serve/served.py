@@ -7,8 +7,10 @@ from typing import Any
 
 from metrograph.catalog import Catalog
 from metrograph.desk import Desk
+from metrograph.linking import Linker, linker
 from metrograph.namespaces import Names
 from metrograph.store import LocalStore
+from metrograph.validate import Rules, packaged_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,11 @@ class Data:
     version: str
     base: str
     plans: tuple[str, ...] = ()
-    questions: str = ""
+    folder: str = ""
+    """The workspace, whose own questions, shapes and adjustment of the linker are read."""
     union: bool = True
     writable: bool = False
-    updates: int = 0
+    address: str = ""
 
     def plain(self) -> dict[str, Any]:
         """As JSON knows it."""
@@ -38,14 +41,24 @@ class Data:
         return cls(**{**found, "plans": tuple(found["plans"])})
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a workspace reads besides its data: questions, rules, and what its linker has learnt."""
+
+    catalog: Catalog
+    rules: Rules
+    linker: Linker
+
+
 class Served(Desk):
     """A desk that reads no file: plans, questions and data are at hand."""
 
-    def __init__(self, data: Data, store: LocalStore, catalog: Catalog) -> None:
+    def __init__(self, data: Data, store: LocalStore, own: Own) -> None:
         super().__init__(None, store, base=data.base)
         self.data = data
         self.local = store
-        self.catalog = catalog
+        self.own = own
+        self.catalog, self.rules, self.linker = own.catalog, own.rules, own.linker
         self._plans = data.plans
 
     @classmethod
@@ -54,13 +67,14 @@ class Served(Desk):
         names = Names(data.base)
         store = LocalStore.of_file(Path(data.path), names.prefixes(data.plans))
         store.originals  # noqa: B018 - learnt now, while files can be read
-        catalog = Catalog.packaged(*([Path(data.questions)] if data.questions else []))
+        folder = Path(data.folder) if data.folder else None
+        catalog = Catalog.packaged(*([folder / "queries"] if folder else []))
         tuple(catalog.sound())
-        return cls(data, store, catalog)
+        return cls(data, store, Own(catalog, packaged_rules(folder), linker(folder)))
 
     def after(self, data: Data) -> "Served":
         """The same desk once its store has changed: what was worked out before is worked out again."""
-        return Served(data, self.local, self.catalog)
+        return Served(data, self.local, self.own)
 
     @property
     def plans(self) -> tuple[str, ...]:

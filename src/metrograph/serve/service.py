@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -38,6 +38,8 @@ class Source:
     base: str = ""
     writing: bool = False
     lang: str = "en"
+    address: str = ""
+    """Where the service is reached, for those who ask it about itself."""
 
 
 class StartError(MetroGraphError):
@@ -125,7 +127,7 @@ class Service:
         told, body = await self._order({"do": "data"})
         if "data" not in told:
             raise StartError(_words(told, body), 3)
-        data = Data.of(told["data"])
+        data = replace(Data.of(told["data"]), address=self.source.address)
         try:
             held = await Held.start(data, self.limits)
         finally:
@@ -228,7 +230,7 @@ class Service:
         held, size = self.pool.held, told.get("removed", 0)
         if held is None or not ("data" in told or marks):
             return
-        data = Data.of(told["data"]) if "data" in told else held.data
+        data = replace(Data.of(told["data"]), address=self.source.address) if "data" in told else held.data
         try:
             await held.change(data, lines[:size], lines[size:], marks)
             self.pool.renew()

@@ -8,7 +8,7 @@ check(data, shapes) -> Report -> text, table, HTML, Turtle, SARIF, JUnit …
 from metrograph.validate.check import ENGINES, Engine, check
 from metrograph.validate.remedies import Change, Remedy, mend, remedies
 from metrograph.validate.report import SEVERITIES, Difference, Finding, Report, file_places
-from metrograph.validate.rules import Rule, Rules, read_rules
+from metrograph.validate.rules import Rule, Rules, packaged_rules, read_rules
 
 __all__ = [
     "ENGINES",
@@ -24,6 +24,7 @@ __all__ = [
     "check",
     "file_places",
     "mend",
+    "packaged_rules",
     "read_rules",
     "remedies",
 ]

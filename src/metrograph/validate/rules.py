@@ -9,6 +9,7 @@ from pathlib import Path
 from metrograph.errors import MetroGraphError, Place, UsageError, near
 from metrograph.model import Text
 from metrograph.namespaces import MGS, RDFS, SH
+from metrograph.resources import files
 from metrograph.shacl.index import TYPE, Data, Index
 from metrograph.shacl.node import Node, iri, is_blank, is_literal, language, lexical
 from metrograph.shacl.reading import TARGETS, read_shapes
@@ -161,6 +162,12 @@ def text_of(nodes: Iterable[Node]) -> Text:
         found.setdefault(tag if tag in LANGUAGES else "", lexical(node))
     plain = found.pop("", "")
     return Text(**({lang: found.get(lang, plain) for lang in LANGUAGES} if plain else found))
+
+
+def packaged_rules(folder: Path | None = None) -> Rules:
+    """The rules of the packaged shapes, and of a workspace's own ``shapes/``."""
+    shapes = (path for path in files("shapes", "*.ttl") if path.name != "ontology.ttl")
+    return read_rules([*shapes, *(sorted((folder / "shapes").glob("*.ttl")) if folder else ())])
 
 
 def read_rules(paths: Iterable[Path]) -> Rules:
