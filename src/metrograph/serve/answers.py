@@ -1,11 +1,14 @@
 """Answers a request: finds its route, and turns what is wrong with it into a problem document (RFC 9457)."""
 
 import json
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 
 from metrograph.desk import Desk
 from metrograph.errors import LimitError, MetroGraphError, QueryError, RejectedError, RequestError, StoreError
 from metrograph.serve.asked import Asked, Reply, Route
 
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _STATUS = {RejectedError: 422, LimitError: 503, StoreError: 503}
 
 
@@ -41,3 +44,14 @@ def problem(error: MetroGraphError, lang: str = "en") -> Reply:
     headers = error.headers if isinstance(error, RequestError) else ()
     body = (json.dumps(told, ensure_ascii=False) + "\n").encode()
     return Reply(body, "application/problem+json", status, (("Content-Language", lang), *headers))
+
+
+async def give(reply: Reply, send: Send) -> None:
+    """Send a whole reply, as ASGI has it; 204 and 304 have no body, and nothing is said of one."""
+    headers = [(name.lower().encode(), value.encode("latin-1", "replace")) for name, value in reply.headers]
+    if reply.status not in {204, 304}:
+        headers.append((b"content-length", str(len(reply.body)).encode()))
+        if reply.media:
+            headers.append((b"content-type", reply.media.encode()))
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": reply.body})

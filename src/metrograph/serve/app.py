@@ -7,13 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
 from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import Route as Path
 from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
 
 from metrograph.errors import MetroGraphError, RequestError
-from metrograph.serve.answers import problem
+from metrograph.serve.answers import give, problem
 from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.cache import NEVER_KEPT
 from metrograph.serve.limits import Limits, admit
@@ -25,7 +24,7 @@ from metrograph.serve.service import Service
 from metrograph.serve.spoken import language
 from metrograph.serve.visit import Visit
 
-Endpoint = Callable[[Request, Visit], Awaitable[Response]]
+Endpoint = Callable[[Request, Visit], Awaitable[Reply]]
 Told = Callable[[], Reply]
 _VARY = ("Vary", "Accept, Accept-Language, Cookie")
 _FORMS = {"sparql", "update", "store", "store-change"}
@@ -54,21 +53,20 @@ class Front:
 
     # ---- endpoints
 
-    async def sparql(self, request: Request, visit: Visit) -> Response:
+    async def sparql(self, request: Request, visit: Visit) -> Reply:
         """A query; without one, what the service is."""
         asked = await self.asked("sparql", request, visit)
-        raw = fields(request.scope["query_string"])
-        if asks_nothing(asked.method, raw):
+        if asks_nothing(asked.method, asked.fields):
             return await self.answered(replace(asked, route="description"), visit)
-        found = query_of(request.method, raw, asked.content, asked.body)
+        found = query_of(request.method, asked.fields, asked.content, asked.body)
         visit.query = found.text
         admit(found.text, self.limits)
         return await self.answered(of_query(asked, found), visit, found.seconds, fresh=left_to_chance(found.text))
 
-    async def update(self, request: Request, visit: Visit) -> Response:
+    async def update(self, request: Request, visit: Visit) -> Reply:
         """An update, by somebody with a token."""
         asked = await self.asked("update", request, visit)
-        found = update_of(request.method, fields(request.scope["query_string"]), asked.content, asked.body)
+        found = update_of(request.method, asked.fields, asked.content, asked.body)
         visit.query = found.text
         admit(found.text, replace(self.limits, query=self.limits.upload))
         return await self.changed(of_update(asked, found), visit, found.text)
@@ -76,7 +74,7 @@ class Front:
     def other(self, route: Route) -> Endpoint:
         """The endpoint of a route that a child or the keeper answers."""
 
-        async def endpoint(request: Request, visit: Visit) -> Response:
+        async def endpoint(request: Request, visit: Visit) -> Reply:
             asked = await self.asked(route.name, request, visit)
             if route.name.startswith("store-change"):
                 admit(asked.body.decode("utf-8", "replace") if asked.method == "PATCH" else "", self.limits)
@@ -87,8 +85,8 @@ class Front:
 
         return endpoint
 
-    async def answered(self, asked: Asked, visit: Visit, seconds: float | None = None, *, fresh: bool = False) -> Response:
-        """The response to a request that reads."""
+    async def answered(self, asked: Asked, visit: Visit, seconds: float | None = None, *, fresh: bool = False) -> Reply:
+        """The reply to a request that reads."""
         loop = asyncio.get_running_loop()
         began, forked = loop.time(), self.service.cache.misses
         reply = await self.service.ask(asked, seconds, fresh=fresh)
@@ -96,8 +94,8 @@ class Front:
             visit.worked = loop.time() - began
         return self.response(asked, reply, visit)
 
-    async def changed(self, asked: Asked, visit: Visit, text: str) -> Response:
-        """The response to a request that changes something."""
+    async def changed(self, asked: Asked, visit: Visit, text: str) -> Reply:
+        """The reply to a request that changes something."""
         why = visit.fields.get("x-reason", "").encode("latin-1").decode("utf-8", "replace")[:1000].strip()
         reply = await self.service.change(replace(asked, by=self.writer(visit)), text, why or f"{asked.method} {visit.path}")
         return self.response(asked, reply, visit)
@@ -110,7 +108,7 @@ class Front:
             raise RequestError("W540", 401, (("WWW-Authenticate", 'Bearer realm="MetroGraph"'),))
         return visit.who
 
-    # ---- requests and responses
+    # ---- requests and replies
 
     async def asked(self, name: str, request: Request, visit: Visit) -> Asked:
         """What a request asks."""
@@ -133,16 +131,16 @@ class Front:
             method="GET" if request.method == "HEAD" else request.method,
         )
 
-    def response(self, asked: Asked, reply: Reply, visit: Visit) -> Response:
-        """A reply as a response: with a mark of its version, and without a body for those who have it."""
+    def response(self, asked: Asked, reply: Reply, visit: Visit) -> Reply:
+        """A reply with a mark of its version, and without a body for those who have it."""
         data = self.service.data
         headers = [] if any(name == "Vary" for name, _ in reply.headers) else [_VARY]
         if reply.status == 200 and data and ROUTES[asked.route].kept and NEVER_KEPT not in reply.headers:
             mark = f'"{data.version}-{hashlib.blake2b(reply.body, digest_size=8).hexdigest()}"'
             headers += [("ETag", mark), ("Cache-Control", "no-cache")]
             if _known(mark, visit.fields.get("if-none-match", "")):
-                return as_response(Reply(b"", "", 304, tuple(headers)))
-        return as_response(replace(reply, headers=(*reply.headers, *headers)))
+                return Reply(b"", "", 304, tuple(headers))
+        return Reply(reply.body, reply.media, reply.status, (*reply.headers, *headers))
 
 
 class Ways:
@@ -157,22 +155,20 @@ class Ways:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or tell what is wrong with it."""
         visit: Visit = scope["metrograph"]
-        request = Request(scope, receive)
-        response = await self._safe(request, visit)
-        await response(scope, receive, send)
+        await give(await self._safe(Request(scope, receive), visit), send)
 
-    async def _safe(self, request: Request, visit: Visit) -> Response:
+    async def _safe(self, request: Request, visit: Visit) -> Reply:
         try:
             endpoint = self._methods.get(request.method)
             if endpoint:
                 return await endpoint(request, visit)
             if request.method == "OPTIONS":
-                return as_response(Reply(b"", "", 204, (("Allow", self._allow),)))
+                return Reply(b"", "", 204, (("Allow", self._allow),))
             raise RequestError("W501", 405, (("Allow", self._allow),), method=request.method[:20], allowed=self._allow)
         except MetroGraphError as error:
-            visit.reason = f"{error.code} {error.what()}"
+            visit.reason = f"{error.code} {error.what()} {error.values.get('fault', '')}".rstrip()
             visit.child = str(error.values.get("child", ""))
-            return as_response(problem(error, language(visit)))
+            return problem(error, language(visit))
 
 
 async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
@@ -180,12 +176,12 @@ async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
     visit: Visit = scope["metrograph"]
     error = RequestError("W106", 404, path=visit.path[:200])
     visit.reason = f"{error.code} {error.what()}"
-    await as_response(problem(error, language(visit)))(scope, receive, send)
+    await give(problem(error, language(visit)), send)
 
 
 def _own(tell: Told) -> Endpoint:
-    async def endpoint(_: Request, __: Visit) -> Response:
-        return as_response(tell())
+    async def endpoint(_: Request, __: Visit) -> Reply:
+        return tell()
 
     return endpoint
 
@@ -198,15 +194,3 @@ def _raw(name: str, visit: Visit) -> dict[str, str]:
 def _known(mark: str, told: str) -> bool:
     """Whether a client has that version already."""
     return bool(told) and (told.strip() == "*" or mark in {part.strip().removeprefix("W/") for part in told.split(",")})
-
-
-def as_response(reply: Reply) -> Response:
-    """A reply as Starlette sends it."""
-    response = Response(reply.body, reply.status)
-    if reply.status in {204, 304}:
-        response.raw_headers = [pair for pair in response.raw_headers if pair[0] != b"content-length"]
-    elif reply.media:
-        response.headers["content-type"] = reply.media
-    for name, value in reply.headers:
-        response.headers.append(name, value)
-    return response

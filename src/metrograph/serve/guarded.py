@@ -28,7 +28,7 @@ from typing import Any
 
 from metrograph.errors import RequestError
 from metrograph.serve.access import Tokens, in_address
-from metrograph.serve.answers import problem
+from metrograph.serve.answers import give, problem
 from metrograph.serve.asked import Reply
 from metrograph.serve.hosts import Proxies, check_host
 from metrograph.serve.logs import Log
@@ -295,11 +295,7 @@ class Passage:
 
     async def reply(self, reply: Reply) -> None:
         """Sends a whole answer of our own."""
-        headers = [(name.lower().encode(), value.encode("latin-1", "replace")) for name, value in reply.headers]
-        if reply.media:
-            headers += [(b"content-type", reply.media.encode()), (b"content-length", str(len(reply.body)).encode())]
-        await self.send({"type": "http.response.start", "status": reply.status, "headers": headers})
-        await self.send({"type": "http.response.body", "body": reply.body})
+        await give(reply, self.send)
 
     async def refuse(self, error: RequestError) -> None:
         """Sends what is wrong, if nothing was sent yet; whatever the service would still say is dropped."""

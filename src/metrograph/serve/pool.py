@@ -13,7 +13,6 @@ import asyncio
 import hashlib
 import signal
 from collections import OrderedDict
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
@@ -92,11 +91,10 @@ class LostError(ConnectionError):
 class Pool:
     """Asks children of the current holder."""
 
-    def __init__(self, limits: Limits, tell: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.counts = Counts()
         self.held: Held | None = None
-        self._tell = tell
         self._idle: list[Child] = []
         self._long: OrderedDict[bytes, None] = OrderedDict()
         self._there = asyncio.Event()
@@ -219,9 +217,7 @@ class Pool:
                 why = await _reason(child)
                 raise (LostError() if why == "lost" else self._over(why)) from None
             if "ended" in head:
-                if head.get("fault"):
-                    self._tell(head["fault"])
-                raise self._over(head["ended"])
+                raise self._over(head["ended"], head.get("fault", ""))
             again = again and not head.get("last") and self.held is not None and child.version == self.held.data.version
             if again:
                 self._idle.append(child)
@@ -231,10 +227,10 @@ class Pool:
             if child not in self._idle:
                 self._end(child)
 
-    def _over(self, why: str) -> RequestError:
+    def _over(self, why: str, fault: str = "") -> RequestError:
         self.counts.ended[why] = self.counts.ended.get(why, 0) + 1
         given = {"time": f"{self.limits.seconds:g}", "memory": f"{self.limits.memory >> 20:,}"}
-        return RequestError(_CODES[why], 500 if why == "fault" else 503, limit=given.get(why, ""), child=why)
+        return RequestError(_CODES[why], 500 if why == "fault" else 503, limit=given.get(why, ""), child=why, fault=fault)
 
     def _end(self, child: Child) -> None:
         if not child.line.closed and not child.ended.done():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from metrograph.serve import evaluate, routes_api, routes_documents, routes_reconcile, routes_sparql
+from metrograph.serve import routes_api, routes_documents, routes_reconcile, routes_sparql
 from metrograph.serve.asked import Route
 from metrograph.serve.itself import describe_itself
 from metrograph.serve.served import Served
@@ -18,9 +18,8 @@ def warm(desk: Served) -> Iterator[None]:
 
     All of it is needed once. When the data have changed, children would work out for themselves what they miss.
     """
-    evaluate.warm()
     tuple(desk.elements)
-    for room in (routes_documents, routes_api, routes_reconcile):
+    for room in _ROOMS:
         room.warm(desk)
         yield
     if desk.data.union:

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from metrograph.serve import describe
+from metrograph.serve import evaluate as evaluating
 from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.cache import NEVER_KEPT
 from metrograph.serve.drafts import Changed, draft, identified
-from metrograph.serve.evaluate import evaluate
 from metrograph.serve.graph_store import GraphRequest, asked_of, change, read
 from metrograph.serve.limits import Limits
 from metrograph.serve.protocol import QueryRequest, UpdateRequest
@@ -56,7 +56,7 @@ def sparql(desk: Served, asked: Asked) -> Reply:
     text = asked.body.decode()
     request = QueryRequest(text, asked.values("default"), asked.values("named"), asked.value("format"))
     union = desk.data.union
-    reply = evaluate(
+    reply = evaluating.evaluate(
         desk.local, request, asked.accept, _LIMITS, union=union, prefixes=desk.prefixes, base=asked.address + "sparql"
     )
     if left_to_chance(text):
@@ -100,6 +100,13 @@ def as_reply(change: Changed, status: int, headers: tuple[tuple[str, str], ...] 
     """A change on its way to the keeper, with the status and header fields that the client is to have."""
     removed, added = (ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b"" for quads in (change.removed, change.added))
     return Reply(removed + added, "application/n-quads", status, (("removed", str(len(removed))), *headers))
+
+
+def warm(desk: Served) -> None:
+    """Read the templates, and what the engine makes at its first use."""
+    evaluating.warm()
+    for accept in ("text/html", "text/turtle"):
+        description(desk, Asked("description", accept=accept))
 
 
 _GRAPH, _CHANGES = ("GET",), ("PUT", "POST", "DELETE", "PATCH")

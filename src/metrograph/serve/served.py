@@ -5,11 +5,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from metrograph import formats
 from metrograph.catalog import Catalog
 from metrograph.desk import Desk
 from metrograph.linking import Linker, linker
 from metrograph.namespaces import Names
+from metrograph.resources import root
 from metrograph.store import LocalStore
+from metrograph.turtle import Triple, read_triples
 from metrograph.validate import Rules, packaged_rules
 
 
@@ -43,11 +46,12 @@ class Data:
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a workspace reads besides its data: questions, rules, and what its linker has learnt."""
+    """What a workspace reads besides its data: questions, rules, what its linker has learnt, and the ontology."""
 
     catalog: Catalog
     rules: Rules
     linker: Linker
+    ontology: tuple[Triple, ...]
 
 
 class Served(Desk):
@@ -70,11 +74,16 @@ class Served(Desk):
         folder = Path(data.folder) if data.folder else None
         catalog = Catalog.packaged(*([folder / "queries"] if folder else []))
         tuple(catalog.sound())
-        return cls(data, store, Own(catalog, packaged_rules(folder), linker(folder)))
+        ontology = tuple(read_triples(root() / "ontology" / "metrograph.ttl"))
+        return cls(data, store, Own(catalog, packaged_rules(folder), linker(folder), ontology))
 
     def after(self, data: Data) -> "Served":
         """The same desk once its store has changed: what was worked out before is worked out again."""
         return Served(data, self.local, self.own)
+
+    def context(self) -> dict[str, object]:
+        """The JSON-LD context of our terms."""
+        return formats.context(self.prefixes, self.own.ontology)
 
     @property
     def plans(self) -> tuple[str, ...]:

@@ -69,7 +69,7 @@ class Service:
     stopping: bool = False
 
     def __post_init__(self) -> None:
-        self.pool = Pool(self.limits, self.tell)
+        self.pool = Pool(self.limits)
         self.cache = Cache()
         self._run = tempfile.TemporaryDirectory(prefix="metrograph-", ignore_cleanup_errors=True)
         self._keeper: Line | None = None
@@ -141,8 +141,7 @@ class Service:
             raise EndedError
         told, more = await self._keeper.ask(head, body)
         if "fault" in told:
-            self.tell(told["fault"])
-            raise RequestError("W113", 500)
+            raise RequestError("W113", 500, fault=told["fault"])
         return told, more
 
     async def _watch(self) -> None:
