@@ -72,7 +72,17 @@ class Running:
 
     def lines(self) -> list[dict[str, Any]]:
         """The log as values."""
-        return [json.loads(line) for line in self.said().splitlines() if line.startswith("{")]
+        return [json.loads(line) for line in self.said().splitlines() if line.startswith("{") and line.endswith("}")]
+
+    def line(self, number: str) -> dict[str, Any]:
+        """The line of the log about a request, by its number; lines are written a moment later."""
+        end = time.monotonic() + 5
+        while time.monotonic() < end:
+            for line in self.lines():
+                if line.get("id") == number:
+                    return line
+            time.sleep(0.02)
+        raise LookupError(number)
 
     def __exit__(self, *_: object) -> None:
         self.stop()

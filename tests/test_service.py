@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.service import TOKEN, Running
 
 from metrograph.workspace import create
-from tests.service import TOKEN, Running
 
 GOALS = "SELECT ?goal { ?goal a sdgo:Goal } ORDER BY ?goal"
 
@@ -141,7 +141,7 @@ def test_a_bare_store_is_served_as_sparql_has_it(bare):
 
 def test_a_request_can_be_followed_in_the_log(service):
     answer = service.query("SELECT * { ?s ?p }", timeout=20)
-    line = next(line for line in service.lines() if line["id"] == answer.headers["X-Request-Id"])
+    line = service.line(answer.headers["X-Request-Id"])
     assert (line["status"], line["query"], line["reason"][:4]) == (400, "SELECT * { ?s ?p }", "Q138")
 
 

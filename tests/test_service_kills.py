@@ -8,10 +8,10 @@ import time
 from contextlib import suppress
 
 import pytest
+from tests.service import Running
 
 from metrograph.store import LocalStore
 from metrograph.workspace import create
-from tests.service import Running
 
 PAIR = "INSERT DATA {{ GRAPH <urn:kills> {{ <urn:n{n}> <urn:a> {n} . <urn:n{n}> <urn:b> {n} }} }}"
 

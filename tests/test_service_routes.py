@@ -4,9 +4,9 @@ import itertools
 import json
 
 import pytest
+from tests.service import Running
 
 from metrograph.serve.routes import ROUTES
-from tests.service import Running
 
 ACCEPTED = ("text/html", "text/turtle", "application/json", "application/ld+json", "text/csv", "application/rdf+xml",
             "application/n-triples", "application/sparql-results+xml", "image/png", "*/*")  # fmt: skip
