@@ -4,6 +4,7 @@ python checks/sparql_suite.py PATH [PATH …] [--raw] [--endpoint URL [--query /
 
 A PATH is a folder ``sparql11`` or ``dawg-data-r2`` (each group in a folder with a ``manifest.ttl``), or one manifest. Without
 an endpoint each test runs in this process on a fresh pyoxigraph store, through ``metrograph.sparql.conform`` unless ``--raw``.
+A service is emptied before each test, so give it a store of its own: ``metrograph serve --store DIR --token-file FILE``.
 
 A test passes ``exact``, or ``by value`` when the answers differ only in forms that the store does not keep (``01`` is ``1``):
 then the same answers are compared again with every literal written as the store writes it. Left out, and counted as such:

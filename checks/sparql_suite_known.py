@@ -2,7 +2,7 @@
 
 _OLD = "replaced by W3C later: RDF 1.1 has no literals without datatype"
 _FORM = "the store writes numbers in one form: 01 is 1"
-_SAME_FILE = "the store keeps blank nodes of a file that is two graphs apart, or not, as the standard allows"
+_SAME_FILE = "one file is the default graph and a named graph: its blank nodes are the same in both here"
 
 KNOWN = {
     "aggregates/agg-empty-group": "W3C mended its result later: a column was missing",

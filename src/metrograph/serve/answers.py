@@ -10,6 +10,8 @@ from metrograph.serve.asked import Asked, Reply, Route
 
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 _STATUS = {RejectedError: 422, LimitError: 503, StoreError: 503}
+_OF_CODES = {"Q104": 422, "Q105": 403, "T114": 409}
+"""What is well written and yet not done: 400 would say that it is malformed."""
 
 
 def answer(routes: dict[str, Route], desk: Desk, asked: Asked) -> Reply:
@@ -27,7 +29,7 @@ def problem(error: MetroGraphError, lang: str = "en") -> Reply:
     >>> json.loads(problem(UsageError("U102", value="pilot", near="pilots")).body)["code"]
     'U102'
     """
-    status = error.status if isinstance(error, RequestError) else _STATUS.get(type(error), 400)
+    status = error.status if isinstance(error, RequestError) else _OF_CODES.get(error.code) or _STATUS.get(type(error), 400)
     told: dict[str, object] = {
         "type": f"https://w3id.org/metrograph/errors#{error.code}",
         "title": error.what(lang),

@@ -1,7 +1,8 @@
-"""The HTTP side of the front: from a request to what is asked, from a reply to a response. It reads no RDF and owns no store."""
+"""The HTTP side of the front: from a request to what is asked, from who answers to a reply. It reads no RDF and owns no store."""
 
 import asyncio
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from metrograph.errors import MetroGraphError, RequestError
 from metrograph.serve.answers import give, problem
 from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.cache import NEVER_KEPT
-from metrograph.serve.limits import Limits, admit
+from metrograph.serve.limits import Limits, admit_short
 from metrograph.serve.protocol import asks_nothing, query_of, update_of
 from metrograph.serve.protocol_fields import FORM, fields
 from metrograph.serve.routes import ROUTES
@@ -26,6 +27,8 @@ from metrograph.serve.visit import Visit
 
 Endpoint = Callable[[Request, Visit], Awaitable[Reply]]
 Told = Callable[[], Reply]
+_SILENT = re.compile(r"LOAD\s+SILENT", re.IGNORECASE)
+"""A refused LOAD fails, and a SILENT one does so without a word."""
 _VARY = ("Vary", "Accept, Accept-Language, Cookie")
 _FORMS = {"sparql", "update", "store", "store-change"}
 """Routes that read forms in their own way."""
@@ -60,7 +63,7 @@ class Front:
             return await self.answered(replace(asked, route="description"), visit)
         found = query_of(request.method, asked.fields, asked.content, asked.body)
         visit.query = found.text
-        admit(found.text, self.limits)
+        admit_short(found.text, self.limits)
         return await self.answered(of_query(asked, found), visit, found.seconds, fresh=left_to_chance(found.text))
 
     async def update(self, request: Request, visit: Visit) -> Reply:
@@ -68,7 +71,7 @@ class Front:
         asked = await self.asked("update", request, visit)
         found = update_of(request.method, asked.fields, asked.content, asked.body)
         visit.query = found.text
-        admit(found.text, replace(self.limits, query=self.limits.upload))
+        admit_short(found.text, replace(self.limits, query=self.limits.upload))
         return await self.changed(of_update(asked, found), visit, found.text)
 
     def other(self, route: Route) -> Endpoint:
@@ -77,10 +80,10 @@ class Front:
         async def endpoint(request: Request, visit: Visit) -> Reply:
             asked = await self.asked(route.name, request, visit)
             if route.name.startswith("store-change"):
-                admit(asked.body.decode("utf-8", "replace") if asked.method == "PATCH" else "", self.limits)
+                admit_short(asked.body.decode("utf-8", "replace") if asked.method == "PATCH" else "", self.limits)
                 return await self.changed(asked, visit, f"# {asked.method} {visit.raw}")
             if route.writes:
-                return self.response(replace(asked, by=self.writer(visit)), await self.service.write(asked), visit)
+                return self.marked(replace(asked, by=self.writer(visit)), await self.service.write(asked), visit)
             return await self.answered(asked, visit)
 
         return endpoint
@@ -92,13 +95,13 @@ class Front:
         reply = await self.service.ask(asked, seconds, fresh=fresh)
         if self.service.cache.misses != forked:
             visit.worked = loop.time() - began
-        return self.response(asked, reply, visit)
+        return self.marked(asked, reply, visit)
 
     async def changed(self, asked: Asked, visit: Visit, text: str) -> Reply:
         """The reply to a request that changes something."""
         why = visit.fields.get("x-reason", "").encode("latin-1").decode("utf-8", "replace")[:1000].strip()
         reply = await self.service.change(replace(asked, by=self.writer(visit)), text, why or f"{asked.method} {visit.path}")
-        return self.response(asked, reply, visit)
+        return self.marked(asked, reply, visit)
 
     def writer(self, visit: Visit) -> str:
         """Who writes; ``RequestError`` for those who may not."""
@@ -131,7 +134,7 @@ class Front:
             method="GET" if request.method == "HEAD" else request.method,
         )
 
-    def response(self, asked: Asked, reply: Reply, visit: Visit) -> Reply:
+    def marked(self, asked: Asked, reply: Reply, visit: Visit) -> Reply:
         """A reply with a mark of its version, and without a body for those who have it."""
         data = self.service.data
         headers = [] if any(name == "Vary" for name, _ in reply.headers) else [_VARY]
@@ -171,7 +174,7 @@ class Ways:
             return problem(error, language(visit))
 
 
-async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:
+async def nowhere(scope: Scope, _: Receive, send: Send) -> None:
     """What is answered where nothing is: an ASGI application."""
     visit: Visit = scope["metrograph"]
     error = RequestError("W106", 404, path=visit.path[:200])

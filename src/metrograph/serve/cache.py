@@ -4,6 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
+from metrograph.errors import MetroGraphError
 from metrograph.serve.asked import Asked, Reply
 
 NEVER_KEPT = ("Cache-Control", "no-store")
@@ -18,7 +19,7 @@ class Cache:
     def __init__(self, most: int = _BYTES) -> None:
         self._most = most
         self._kept: OrderedDict[object, Reply] = OrderedDict()
-        self._coming: dict[object, asyncio.Task[Reply]] = {}
+        self._coming: dict[object, asyncio.Future[Reply]] = {}
         self._bytes = 0
         self.hits = self.misses = 0
 
@@ -32,14 +33,25 @@ class Cache:
             self._kept.move_to_end(key)
             return found
         self.misses += 1
-        task = self._coming.get(key)
-        if task is None:
-            task = self._coming[key] = asyncio.ensure_future(self._work(key, work))
-            task.add_done_callback(lambda _: self._coming.pop(key, None))
-        return await asyncio.shield(task)
+        while (coming := self._coming.get(key)) is not None:
+            await asyncio.wait([coming])
+            if not coming.cancelled():
+                return coming.result()
+        coming = self._coming[key] = asyncio.get_running_loop().create_future()
+        try:
+            reply = await work()
+            coming.set_result(reply)
+        except MetroGraphError as error:
+            coming.set_exception(error)
+            coming.exception()  # nobody may be waiting
+            raise
+        finally:
+            del self._coming[key]
+            coming.cancel()  # without a result, who waits does the work anew
+        self._keep(key, reply)
+        return reply
 
-    async def _work(self, key: object, work: Callable[[], Awaitable[Reply]]) -> Reply:
-        reply = await work()
+    def _keep(self, key: object, reply: Reply) -> None:
         size = _size(reply)
         if reply.status == 200 and size <= _LARGEST and NEVER_KEPT not in reply.headers:
             self._kept[key] = reply
@@ -47,7 +59,6 @@ class Cache:
             while self._bytes > self._most:
                 _, old = self._kept.popitem(last=False)
                 self._bytes -= _size(old)
-        return reply
 
     def clear(self) -> None:
         """Forget everything: the data changed."""

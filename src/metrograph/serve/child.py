@@ -10,10 +10,9 @@ import signal
 import socket
 import traceback
 from collections.abc import Callable
-from typing import Any
 
 from metrograph.serve.asked import Asked, Reply
-from metrograph.serve.wire import from_reply, receive, send, to_asked
+from metrograph.serve.wire import Head, from_reply, receive, send, to_asked
 
 FAULTS = (ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, OSError, RuntimeError, SyntaxError,
           TypeError, ValueError)  # fmt: skip
@@ -29,7 +28,7 @@ def live(sock: socket.socket, answer: Callable[[Asked], Reply], memory: int, sec
         start = _greatest()
         while (found := receive(sock)) is not None:
             _spend(seconds)
-            head, body = _told(answer, to_asked(*found))
+            head, body = _told(answer, *found)
             last = _greatest() - start > _GROWN
             send(sock, {**head, "last": last}, body)
             if last:
@@ -38,10 +37,10 @@ def live(sock: socket.socket, answer: Callable[[Asked], Reply], memory: int, sec
         os._exit(0)
 
 
-def _told(answer: Callable[[Asked], Reply], asked: Asked) -> tuple[dict[str, Any], bytes]:
+def _told(answer: Callable[[Asked], Reply], head: Head, body: bytes) -> tuple[Head, bytes]:
     """The message of a reply; a fault of ours is one too, so that the log of the front can say where it is."""
     try:
-        return from_reply(answer(asked))
+        return from_reply(answer(to_asked(head, body)))
     except MemoryError:
         return {"ended": "memory"}, b""
     except FAULTS:

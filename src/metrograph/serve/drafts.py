@@ -1,9 +1,11 @@
 """What an update would change, worked out in a child that is thrown away."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from metrograph.errors import Place, QueryError
 from metrograph.serve.served import Served
+from metrograph.sparql.conform import answered
 from metrograph.store import LocalStore
 from metrograph.store.disk import first_line
 from metrograph.store.refusal import refuse_outside, refused
@@ -42,7 +44,7 @@ def _applied(store: LocalStore, text: str, prefixes: dict[str, str]) -> Changed:
     written = store.originals.known
     before = frozenset(store.engine)
     try:
-        store.engine.update(text, prefixes=prefixes)
+        answered(partial(store.engine.update, prefixes=prefixes), text, update=True)
     except SyntaxError as error:
         raise refused(text, error, prefixes, update=True) from None
     except (OSError, RuntimeError) as error:

@@ -9,6 +9,7 @@ An answer is whole or an error: past the limits of rows and bytes it is never cu
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -17,6 +18,7 @@ from metrograph.serve.asked import Reply
 from metrograph.serve.limits import Limits
 from metrograph.serve.media import preferred
 from metrograph.serve.protocol import QueryRequest
+from metrograph.sparql.conform import answered
 from metrograph.sparql.outline import Outline, names_graphs
 from metrograph.store import LocalStore
 from metrograph.store.disk import first_line
@@ -196,21 +198,16 @@ def _found(
     engine: ox.Store, asked: QueryRequest, *, union: bool, prefixes: dict[str, str], base: str | None
 ) -> ox.QueryBoolean | ox.QuerySolutions | ox.QueryTriples:
     text = _starless(asked.text, prefixes, base) if _STAR.search(asked.text) else asked.text
+    ask = partial(engine.query, base_iri=base, prefixes=prefixes)
     if asked.has_dataset:
-        return engine.query(
-            text,
-            base_iri=base,
-            prefixes=prefixes,
-            default_graph=[ox.NamedNode(iri) for iri in asked.default_graphs],
-            named_graphs=[ox.NamedNode(iri) for iri in asked.named_graphs],
-        )
-    union = union and not names_graphs(text)
-    return engine.query(text, base_iri=base, prefixes=prefixes, use_default_graph_as_union=union)
+        default, named = ([ox.NamedNode(iri) for iri in iris] for iris in (asked.default_graphs, asked.named_graphs))
+        return answered(partial(ask, default_graph=default, named_graphs=named), text)
+    return answered(partial(ask, use_default_graph_as_union=union and not names_graphs(text)), text)
 
 
 def _starless(text: str, prefixes: dict[str, str], base: str | None) -> str:
     """A query that names its columns where it said ``SELECT *``, in the order of the text: the engine would sort them."""
-    empty = _NOTHING.query(text, base_iri=base, prefixes=prefixes)
+    empty = answered(partial(_NOTHING.query, base_iri=base, prefixes=prefixes), text)
     columns = tuple(variable.value for variable in empty.variables) if isinstance(empty, ox.QuerySolutions) else ()
     outline = Outline.of(text) if len(columns) > 1 else None
     if not outline or not outline.star:

@@ -10,6 +10,7 @@ The default graph is the one without a name, also where queries see the union of
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -22,6 +23,7 @@ from metrograph.serve.multipart import Document, documents
 from metrograph.serve.protocol import UPDATE, UpdateRequest, format_of
 from metrograph.serve.protocol_fields import Fields, content_type, shown, text_of, utf8_only, values, whole_iri
 from metrograph.serve.protocol_update import ready
+from metrograph.sparql.conform import answered
 from metrograph.sparql.gate import outside
 from metrograph.store import LocalStore
 from metrograph.store.disk import first_line
@@ -173,7 +175,7 @@ def _patched(store: LocalStore, asked: GraphRequest, prefixes: Mapping[str, str]
     scratch, before = ox.Store(), dict.fromkeys(_quads(store, asked.graph))
     scratch.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in before)
     try:
-        scratch.update(ready(UpdateRequest(asked.update), asked.base, known), prefixes=known)
+        answered(partial(scratch.update, prefixes=known), ready(UpdateRequest(asked.update), asked.base, known), update=True)
     except SyntaxError as error:
         raise refused(asked.update, error, known, update=True) from None
     except RuntimeError as error:

@@ -15,6 +15,8 @@ from metrograph.sparql.gate import outside
 from metrograph.sparql.tokens import Token, place_of, tokens
 
 MIB = 1 << 20
+AT_ONCE = 8 << 10
+"""A text of so many characters is looked at by the front; a longer one, where that may take seconds, by a child."""
 _OPEN, _CLOSE = "{([", "})]"
 _BETWEEN = ".;,{"
 _DATA = {"INSERT", "DELETE"}
@@ -46,14 +48,35 @@ def admit(text: str, limits: Limits) -> None:
 
     Linear in the text. The words are refused without looking at the dataset: a graph is never fetched.
     """
-    if len(text) > limits.query or len(text.encode("utf-8", "surrogatepass")) > limits.query:
-        raise RequestError("W102", 413, limit=f"{limits.query:,}")
+    _sized(text, limits)
     found = outside(text)
     if found:
         raise QueryError("Q105", Place("query", *place_of(text, found.start), len(found.word)), source=text, word=found.word)
     if _plain(text, limits):
         return
     _measure(text, limits)
+
+
+def admit_short(text: str, limits: Limits) -> None:
+    """What the front does of ``admit``: all of it for a short text, the size alone for one that is left to a child.
+
+    >>> admit_short("{" * (AT_ONCE + 1), Limits())
+    """
+    if len(text) <= AT_ONCE:
+        admit(text, limits)
+    else:
+        _sized(text, limits)
+
+
+def admit_long(text: str, limits: Limits) -> None:
+    """What ``admit_short`` left."""
+    if len(text) > AT_ONCE:
+        admit(text, limits)
+
+
+def _sized(text: str, limits: Limits) -> None:
+    if len(text) > limits.query or len(text.encode("utf-8", "surrogatepass")) > limits.query:
+        raise RequestError("W102", 413, limit=f"{limits.query:,}")
 
 
 def _plain(text: str, limits: Limits) -> bool:

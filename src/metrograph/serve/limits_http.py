@@ -33,6 +33,8 @@ from metrograph.serve.hosts import Proxies
 from metrograph.serve.rate import client_of
 
 Told = Callable[[str, int, str], None]
+_SHORT = 64 << 10
+"""A body that is not longer is written together with its header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +116,37 @@ class Lingering:
         self._transport = transport
         self._owner = owner
         self._closing = False
+        self._head = b""
         self.written = 0
 
     def write(self, data: bytes) -> None:
-        """Passes data on, and counts it; after the end there is nothing to pass on."""
+        """Passes data on, and counts it; after the end there is nothing to pass on.
+
+        A header waits for the body that follows it at once, so that a short answer is written in one go.
+        """
         if self._closing:
             return
         self.written += len(data)
+        if data.startswith(b"HTTP/1.1 ") and data.endswith(b"\r\n\r\n") and not data.startswith(b"HTTP/1.1 100 "):
+            self.flush()
+            self._head = data
+            return
+        if self._head and len(data) < _SHORT:
+            data, self._head = self._head + data, b""
+        self.flush()
         self._transport.write(data)
+
+    def flush(self) -> None:
+        """Passes on a header that no body followed."""
+        if self._head:
+            self._transport.write(self._head)
+            self._head = b""
 
     def close(self) -> None:
         """Ends the connection, once the client has said all, or has had the time to."""
         if self._closing or self._transport.is_closing():
             return
+        self.flush()
         self._closing = True
         if self._owner.unread and self._transport.can_write_eof():
             self._transport.write_eof()
@@ -257,6 +277,7 @@ class Strict(HttpToolsProtocol):
 
     def on_response_complete(self) -> None:
         """The answer was written."""
+        cast("Lingering", self.transport).flush()
         super().on_response_complete()
         if self.unread and not self._in_head and not self.transport.is_closing():
             self.linger()

@@ -16,6 +16,7 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal, TextIO
 from urllib.parse import unquote_plus
@@ -33,10 +34,14 @@ _BEARER = re.compile(r"\b(bearer|basic)(\s|\+|%20)+[^\s&,;\"']+", re.IGNORECASE)
 _encoded = json.JSONEncoder(separators=(",", ":")).encode
 Form = Literal["json", "text"]
 Hide = Callable[[str], str]
+Soon = Callable[[Callable[[], None]], object]
 
 
 class Log:
     """Writes lines to a stream. ``hide`` takes known secrets out of a text (``Tokens.hide``)."""
+
+    soon: Soon = staticmethod(lambda write: write())
+    """When lines are written: at once, or with ``loop.call_soon`` those of one turn of the loop together."""
 
     def __init__(
         self, stream: TextIO, form: Form | None = None, *, clock: Callable[[], float] = time.time, hide: Hide = str
@@ -48,6 +53,7 @@ class Log:
         self._clock = clock
         self._hide = hide
         self._second = (0, 0)
+        self._lines: list[str] = []
 
     def visit(self, visit: Visit) -> None:
         """The line of a request."""
@@ -72,12 +78,20 @@ class Log:
             self._line("warning", {"client": client, "status": status, "reason": shown(reason, TEXT, self._hide)})
 
     def _line(self, level: str, values: Mapping[str, object]) -> None:
-        moment = datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        self._lines.append(self._write({"time": _moment(self._clock()), "level": level, **values}))
+        if len(self._lines) == 1:
+            self.soon(self.flush)
+
+    def flush(self) -> None:
+        """Write what waits."""
+        lines, self._lines = self._lines, []
+        if not lines:
+            return
         try:
-            self.stream.write(self._write({"time": moment, "level": level, **values}) + "\n")
+            self.stream.write("\n".join([*lines, ""]))
             self.stream.flush()
         except (OSError, ValueError):
-            self.lost += 1
+            self.lost += len(lines)
 
 
 class Bridge(logging.Handler):
@@ -101,7 +115,7 @@ def told(visit: Visit, hide: Hide = str) -> dict[str, object]:
     more = len(visit.raw) - len(raw) + len(visit.query_string) - len(start)
     query = visit.query[: QUERY + _BEYOND]
     whole = f"{visit.id} {visit.method} {target} {visit.reason} {query}"
-    if hide(whole) == whole and not _BEARER.search(whole):
+    if hide(whole) == whole and not _names_secret(whole):
         hide = _nothing
     values = {
         "id": hide(visit.id),
@@ -174,6 +188,25 @@ def printable(text: str) -> str:
     if text.isprintable() and "\\" not in text:
         return text
     return "".join(c if c.isprintable() and c != "\\" else c.encode("unicode_escape").decode() for c in text)
+
+
+def _moment(clock: float) -> str:
+    """A time as every line has it, to the millisecond."""
+    whole, thousandths = divmod(int(clock * 1000), 1000)
+    return f"{_second(whole)}.{thousandths:03}Z"
+
+
+@lru_cache(maxsize=4)
+def _second(clock: int) -> str:
+    return datetime.fromtimestamp(clock, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+def _names_secret(text: str) -> bool:
+    """Whether a text holds what ``_BEARER`` finds; for most texts a glance is enough."""
+    small = text.lower()
+    if text.isascii() and "bearer" not in small and "basic" not in small:
+        return False
+    return _BEARER.search(text) is not None
 
 
 def _nothing(text: str) -> str:

@@ -6,6 +6,7 @@ The parts of a SPARQL request travel as the body (the text) and as fields: they 
 import hashlib
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pyoxigraph as ox
 
@@ -15,12 +16,13 @@ from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.cache import NEVER_KEPT
 from metrograph.serve.drafts import Changed, draft, identified
 from metrograph.serve.graph_store import GraphRequest, asked_of, change, read
-from metrograph.serve.limits import Limits
+from metrograph.serve.limits import Limits, admit_long
 from metrograph.serve.protocol import QueryRequest, UpdateRequest
 from metrograph.serve.protocol_update import ready
 from metrograph.serve.served import Served
 
 _LIMITS = Limits()
+_WRITING = replace(_LIMITS, query=_LIMITS.upload)
 _CHANCE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
 
@@ -54,6 +56,7 @@ def left_to_chance(text: str) -> bool:
 def sparql(desk: Served, asked: Asked) -> Reply:
     """The answer to a query."""
     text = asked.body.decode()
+    admit_long(text, _LIMITS)
     request = QueryRequest(text, asked.values("default"), asked.values("named"), asked.value("format"))
     union = desk.data.union
     reply = evaluating.evaluate(
@@ -67,6 +70,7 @@ def sparql(desk: Served, asked: Asked) -> Reply:
 def update(desk: Served, asked: Asked) -> Reply:
     """The quads that an update would take away and put in."""
     request = UpdateRequest(asked.body.decode(), asked.values("using"), asked.values("using-named"))
+    admit_long(request.text, _WRITING)
     text = ready(request, asked.address + "update", desk.prefixes)
     return as_reply(draft(desk, text), 204)
 
@@ -78,6 +82,8 @@ def store(desk: Served, asked: Asked) -> Reply:
 
 def store_change(desk: Served, asked: Asked) -> Reply:
     """The quads that a request to a graph would take away and put in."""
+    if asked.method == "PATCH":
+        admit_long(asked.body.decode("utf-8", "replace"), _LIMITS)
     fresh = hashlib.sha256(desk.data.version.encode() + asked.body).hexdigest()[:16]
     made = change(desk.local, _graph(asked), fresh, prefixes=desk.prefixes)
     marks = [(name, iri) for name, iri in (("create", made.create), ("drop", made.drop)) if iri]

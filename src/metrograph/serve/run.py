@@ -3,12 +3,14 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from resource import RLIMIT_NOFILE, getrlimit, setrlimit
+from signal import SIGINT, SIGTERM
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOL_SOCKET, socket
 from typing import TextIO, cast
 
@@ -99,6 +101,7 @@ async def _serve(source: Source, limits: Limits, reached: Reached, desk: _Desk, 
         told = _refusals(desk.log, metrics)
         strict = protocol(Bounds(proxies=proxies(reached.proxies), per_client=256, total=1024), told)
         guard.connections = lambda: strict.open.all
+        desk.log.soon = asyncio.get_running_loop().call_soon
         config = uvicorn.Config(guard, http=strict, log_config=None, access_log=False, lifespan="off", server_header=False,
                                 proxy_headers=False, ws="none", timeout_graceful_shutdown=int(limits.seconds) + 5)  # fmt: skip
         server = _Server(config, lambda: setattr(service, "stopping", True))
@@ -110,14 +113,28 @@ async def _serve(source: Source, limits: Limits, reached: Reached, desk: _Desk, 
     finally:
         listening.close()
         await service.stop()
+        desk.log.soon = Log.soon
+        desk.log.flush()
 
 
 class _Server(uvicorn.Server):
-    """Says when it was told to stop, so that no more requests are sent here."""
+    """Stops at a signal, says so, and lets what started it clean up; a second one stops it at once."""
 
     def __init__(self, config: uvicorn.Config, stopping: Callable[[], None]) -> None:
         super().__init__(config)
         self._stopping = stopping
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Hear SIGINT and SIGTERM for the time of the block."""
+        loop = asyncio.get_running_loop()
+        for number in (SIGINT, SIGTERM):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (SIGINT, SIGTERM):
+                loop.remove_signal_handler(number)
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """Finish what is at work."""

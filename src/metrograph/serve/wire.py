@@ -61,19 +61,9 @@ def _exactly(sock: socket.socket, size: int) -> bytes | None:
 
 
 def from_asked(asked: Asked) -> tuple[Head, bytes]:
-    """A request as a message."""
-    return {
-        "route": asked.route,
-        "path": dict(asked.path),
-        "fields": asked.fields,
-        "accept": asked.accept,
-        "lang": asked.lang,
-        "media": asked.media,
-        "content": asked.content,
-        "address": asked.address,
-        "by": asked.by,
-        "method": asked.method,
-    }, asked.body
+    """A request as a message; what is empty is left out."""
+    head = {name: value for name in _ASKED if (value := getattr(asked, name))}
+    return head, asked.body
 
 
 def to_asked(head: Head, body: bytes) -> Asked:
@@ -82,11 +72,11 @@ def to_asked(head: Head, body: bytes) -> Asked:
     >>> to_asked(*from_asked(Asked("coverage", fields=(("by", "goal"),)))).value("by")
     'goal'
     """
-    fields = tuple((name, value) for name, value in head["fields"])
-    return Asked(**{**{name: head[name] for name in _ASKED}, "fields": fields, "body": body})
+    fields = tuple((name, value) for name, value in head.get("fields", ()))
+    return Asked(**{**head, "fields": fields, "body": body})
 
 
-_ASKED = ("route", "path", "accept", "lang", "media", "content", "address", "by", "method")
+_ASKED = ("route", "path", "fields", "accept", "lang", "media", "content", "address", "by", "method")
 
 
 def from_reply(reply: Reply) -> tuple[Head, bytes]:

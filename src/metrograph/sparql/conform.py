@@ -38,7 +38,11 @@ def conformed(text: str, *, update: bool = False) -> str:
         read = lowered(read)
     if "\\" in read and _ESCAPE.search(read):
         read = escaped(read)
-    if (update and "WHERE" not in capitals) or len(read) > _LONG or not _suspect(read, capitals):
+    if update:  # data are not looked at
+        due = ("WHERE" in capitals and _suspect(read, capitals)) or ("LOAD" in capitals and "SILENT" in capitals)
+    else:
+        due = _suspect(read, capitals)
+    if not due or len(read) > _LONG:
         return read
     parsed = parse(read)
     if parsed.wrong is not None or _depth(parsed.nodes) > _DEEP:

@@ -39,6 +39,8 @@ class Writer:
             return self._query(number, scope) if self._below(number, "SubSelect") else self._group(number, scope)
         if node.rule == "Graph" and scope is not None:
             return self._copied(number, self._source(self._below(number, "VarOrIri")[0]))
+        if node.rule == "Change" and [token.upper for token in self._tokens[node.first : node.first + 2]] == ["LOAD", "SILENT"]:
+            return "INSERT DATA {}"  # nothing is fetched here, which SILENT says is no failure
         return self._copied(number, None if node.rule == "Service" else scope)
 
     def _below(self, number: int, *rules: str) -> list[int]:

@@ -50,7 +50,8 @@ def _edited(text: str, found: Iterable[Token], write: Callable[[str], str], betw
     for token in found:
         pieces += [between(text[at : token.start]), write(token.text)]
         at = token.end
-    return "".join((*pieces, between(text[at:])))
+    made = "".join((*pieces, between(text[at:])))
+    return text if made == text else made
 
 
 def _character(match: re.Match[str]) -> str:

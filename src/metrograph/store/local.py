@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ import pyoxigraph as ox
 from metrograph.errors import MetroGraphError, Place, QueryError, SourceError, StoreError
 from metrograph.namespaces import Names
 from metrograph.solutions import Solutions
+from metrograph.sparql.conform import answered
 from metrograph.sparql.outline import in_order, names_graphs
 from metrograph.store.deadline import within
 from metrograph.store.disk import TRIES, Disk, Lock, Manifest, Sum, after, first_line, sums
@@ -178,7 +180,7 @@ class LocalStore:
 
     def _ask(self, text: str) -> Answer:
         union = not names_graphs(text)  # a query may name its graphs itself
-        found = self._engine.query(text, use_default_graph_as_union=union, prefixes=self._prefixes)
+        found = answered(partial(self._engine.query, use_default_graph_as_union=union, prefixes=self._prefixes), text)
         if isinstance(found, ox.QueryBoolean):
             return bool(found)
         if isinstance(found, ox.QueryTriples):
@@ -194,7 +196,7 @@ class LocalStore:
         found = self.originals.copy()
         try:
             with self._writing():
-                self._engine.update(text, prefixes=self._prefixes)
+                answered(partial(self._engine.update, prefixes=self._prefixes), text, update=True)
         except SyntaxError as error:
             raise refused(text, error, self._prefixes, update=True) from None
         found.settle(self._engine.__contains__)
