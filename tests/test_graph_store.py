@@ -309,7 +309,7 @@ def test_an_update_makes_a_graph_when_it_puts_something_there(client):
         ("COPY DEFAULT TO <urn:g>", UPDATE, 400),
         ("COPY <urn:g> TO DEFAULT", UPDATE, 400),
         ("MOVE <urn:g> TO DEFAULT", UPDATE, 400),
-        ("LOAD <http://127.0.0.1:1/>", UPDATE, 400),
+        ("LOAD <http://127.0.0.1:1/>", UPDATE, 403),
         ("CLEAR XYZ", UPDATE, 400),
         ("SELECT * {}", UPDATE, 400),
         (ONE, "text/turtle", 415),

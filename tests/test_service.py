@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from tests.service import TOKEN, Running
 
-from metrograph.workspace import create
+from metrograph.workspace import create, open_workspace
 
 GOALS = "SELECT ?goal { ?goal a sdgo:Goal } ORDER BY ?goal"
 
@@ -101,6 +101,51 @@ def test_a_graph_is_put_read_and_taken_away(writing):
     assert got.text == '<urn:a> <urn:b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
     assert writing.ask("DELETE", "/store?graph=http://example.org/notes", token=True).status == 204
     assert writing.get("/store?graph=http://example.org/notes").status == 404
+
+
+def test_blank_nodes_of_a_graph_last_while_the_workspace_is_built_and_served_again(tmp_path):
+    create(tmp_path / "plans")
+    graph = "http://example.org/blank"
+    with Running("--workspace", tmp_path / "plans", token=True, folder=tmp_path) as running:
+        assert running.put(graph, "<urn:a> <urn:b> [ <urn:c> 1 ], [ <urn:c> 2 ] .").status == 201
+        ask = {"default-graph-uri": graph}
+        assert len(running.query("SELECT ?x { ?x <urn:c> ?n FILTER(isBlank(?x)) }", **ask).json["results"]["bindings"]) == 2
+    workspace = open_workspace(tmp_path / "plans")
+    assert workspace.build().ok
+    with Running("--workspace", tmp_path / "plans", token=True, folder=tmp_path) as running:
+        assert running.put(graph, "<urn:a> <urn:b> [ <urn:c> 3 ] .").status == 204
+    now = [str(quad.object) for quad in open_workspace(tmp_path / "plans").graph_quads() if quad.predicate.value == "urn:c"]
+    assert now == ['"3"^^<http://www.w3.org/2001/XMLSchema#integer>']
+
+
+def test_blank_nodes_that_come_from_a_file_are_not_taken_away_through_the_service(tmp_path):
+    create(tmp_path / "plans")
+    (tmp_path / "plans" / "sdg").mkdir(exist_ok=True)
+    with Running("--workspace", tmp_path / "plans", token=True, folder=tmp_path) as running:
+        rows = running.query("SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o FILTER(isBlank(?s)) } } ORDER BY ?g").json["results"][
+            "bindings"
+        ]
+        graphs = [row["g"]["value"] for row in rows if not row["g"]["value"].endswith("/service")]
+        for graph in graphs:
+            answer = running.ask("DELETE", f"/store?graph={graph}", token=True)
+            assert (answer.status, answer.json["code"]) == (400, "T113")
+
+
+def test_a_store_that_is_built_again_is_served_without_a_failed_request(tmp_path):
+    create(tmp_path / "plans")
+    workspace = open_workspace(tmp_path / "plans")
+    workspace.publish(str(tmp_path / "store"))
+    with Running("--store", tmp_path / "store", folder=tmp_path) as running:
+        first = running.query("ASK {}").headers["ETag"]
+        workspace.update('INSERT DATA { id:theme-mobility skos:altLabel "built again"@en }', by="Ana", why="to see")
+        workspace.publish(str(tmp_path / "store"))
+        end, seen = time.monotonic() + 30, False
+        while time.monotonic() < end and not seen:
+            answer = running.query('ASK { ?x skos:altLabel "built again"@en }')
+            assert answer.status == 200
+            seen = answer.json["boolean"]
+        assert seen
+        assert running.query("ASK {}").headers["ETag"] != first
 
 
 def test_what_a_person_changes_in_a_file_is_served_without_a_failed_request(tmp_path):

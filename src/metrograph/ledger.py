@@ -60,9 +60,13 @@ class Ledger(Desk):
             return self._commit(self.draft(text), by, why, now)
 
     def commit(self, draft: "Draft", by: str, why: str, now: datetime | None = None) -> Update | None:
-        """Apply a draft that was made of the data as they are now, as ``update`` does."""
+        """Apply a draft that was made of the data as they are now, as ``update`` does; blank nodes that come keep their names."""
+        from metrograph.updating import lost  # noqa: PLC0415 - see below
+
         with self._alone(by, why):
             self._caught_up()
+            if self._store is None and self.folder and (n := lost(draft, self._logged)):
+                raise QueryError("T113", Place("update"), n=n)
             return self._commit(draft, by, why, now)
 
     def draft(self, text: str) -> "Draft":
@@ -141,7 +145,12 @@ class Ledger(Desk):
         if self.folder and self._store is None:
             self._mark = folders.stamp(self.folder)
             if fresh:
-                folders.keep(self.folder, self.quads)
+                self._keep()
+
+    def _keep(self) -> None:
+        """Keep the graph for fast reading, unless the log names blank nodes, which would get other names there."""
+        if self.folder and not any("_:" in line for update in self._logged for line in update.added):
+            folders.keep(self.folder, self.quads)
 
     def _caught_up(self) -> Store:
         """The store as the plain files are now; on disk, with the updates in its log that a break kept from it."""

@@ -84,13 +84,6 @@ def _applied(text: str, before: frozenset[Quad], prefixes: dict[str, str], names
     return frozenset(after | {Quad(new.subject, new.predicate, new.object, edits) for new in left - union})
 
 
-def named(quads: frozenset[Quad], store: Store, names: Names) -> frozenset[Quad]:
-    """Quads to be put into a store, with identifiers for the blank nodes that are new."""
-    if not _blank_nodes(quads):
-        return quads
-    return frozenset(_identified(quads, _blank_nodes(frozenset(store.graph(""))), names))
-
-
 def _identified(quads: frozenset[Quad], known: frozenset[ox.BlankNode], names: Names) -> Iterator[Quad]:
     """Quads with identifiers for their blank nodes, those known aside: the same quads get the same ones."""
     nameless = {quad for quad in quads if _blank_nodes([quad]) - known}
@@ -118,6 +111,12 @@ def _blank_nodes(quads: Iterable[Quad]) -> frozenset[ox.BlankNode]:
 def nameless(draft: Draft) -> int:
     """How many quads that go or come are about blank nodes."""
     return sum(bool(_blank_nodes([quad])) for quad in (*draft.removed, *draft.added))
+
+
+def lost(draft: Draft, updates: Iterable[Update]) -> int:
+    """How many quads that go are about blank nodes that no update brought, so that their names will not be found again."""
+    brought = _blank_nodes(quad for update in updates if any("_:" in line for line in update.added) for quad in update.quads()[1])
+    return sum(bool(_blank_nodes([quad]) - brought) for quad in draft.removed)
 
 
 def taken_back(update: Update, store: Store, names: Names) -> Draft:

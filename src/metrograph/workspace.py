@@ -174,7 +174,7 @@ class Workspace(Ledger):
         self._quads = self._derived[1]
         report = self.validate()
         if report.ok:
-            folders.keep(self.folder, self.quads)
+            self._keep()
         return report
 
     def publish(self, where: str, tell: Callable[[int], None] = lambda _: None) -> None:

@@ -10,7 +10,7 @@ from metrograph.store import LocalStore
 from metrograph.store.disk import first_line
 from metrograph.store.refusal import refuse_outside, refused
 from metrograph.turtle import Quad
-from metrograph.updating import drafted, named
+from metrograph.updating import drafted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,6 @@ def draft(desk: Served, text: str) -> Changed:
         return Changed(found.removed, found.added)
     refuse_outside(text, desk.prefixes, update=True)
     return _applied(desk.local, text, desk.prefixes)
-
-
-def identified(desk: Served, change: Changed) -> Changed:
-    """A change in whose place a workspace can note it: what comes without identifiers gets some."""
-    if not desk.data.union:
-        return change
-    return Changed(change.removed, named(change.added, desk.local, desk.names))
 
 
 def _applied(store: LocalStore, text: str, prefixes: dict[str, str]) -> Changed:

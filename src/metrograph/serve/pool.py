@@ -77,6 +77,10 @@ class Lane:
         heapify(self.queue)
         raise RequestError("W114", 503, (("Retry-After", "5"),))
 
+    def lighter(self, weight: int) -> bool:
+        """Whether somebody waits who is lighter."""
+        return bool(self.queue) and self.queue[0][0] < weight
+
     def leave(self) -> None:
         """Give the place to the next."""
         while self.queue:
@@ -85,6 +89,17 @@ class Lane:
                 turn.set_result(None)
                 return
         self.free += 1
+
+
+class Known(OrderedDict[bytes, None]):
+    """The marks of the last requests of a kind, up to a number."""
+
+    def put(self, mark: bytes) -> None:
+        """Remember a request."""
+        self[mark] = None
+        self.move_to_end(mark)
+        if len(self) > _KNOWN:
+            self.popitem(last=False)
 
 
 class LostError(ConnectionError):
@@ -99,7 +114,9 @@ class Pool:
         self.counts = Counts()
         self.held: Held | None = None
         self._idle: list[Child] = []
-        self._long: OrderedDict[bytes, None] = OrderedDict()
+        self._long = Known()
+        self._slow = Known()
+        """Requests that needed more than a little time, and will not be quicker when they are begun twice again."""
         self._there = asyncio.Event()
         self.quick = Lane(limits.workers, limits.waiting)
         self.long = Lane(limits.workers, limits.waiting)
@@ -141,19 +158,23 @@ class Pool:
     async def _quickly(self, head: Head, body: bytes, until: float, mark: bytes, heavy: int) -> Reply | None:
         """The reply of a request that is quick, or for which there is room among the long; else ``None``.
 
-        While others wait, each has a little time first; who needs more is begun again behind them.
+        While others wait, each has a little time first; who needs more is begun again behind them, and is put there at once
+        when it comes again.
         """
-        for turn in (0, _AFTER):
+        loop = asyncio.get_running_loop()
+        for turn in (_AFTER,) if mark in self._slow else (0, _AFTER):
             await self.quick.enter(until, heavy + turn)
             lane = self.quick
             try:
                 child, found = await self._begin(head, body, until)
-                share = self.limits.quick if turn or not self.quick.queue else _LEAST
+                began = loop.time()
+                share = _LEAST if not turn and self.quick.lighter(_AFTER) else self.limits.quick
                 if not await _used(child, found, share, until):
                     if share < self.limits.quick:
+                        self._slow.put(mark)
                         self._end(child)
                         continue
-                    self._remember(mark)
+                    self._long.put(mark)
                     if self.long.free <= 0:
                         self._end(child)
                         return None
@@ -162,6 +183,8 @@ class Pool:
                     lane = self.long
                     self.counts.long += 1
                     child.give_way()
+                elif turn and loop.time() - began < _LEAST:
+                    self._slow.pop(mark, None)
                 return await self._finish(child, found, until, again=lane is self.quick)
             finally:
                 lane.leave()
@@ -240,11 +263,6 @@ class Pool:
         child.line.close()
         if child.line.orphan:
             child.bury(0)
-
-    def _remember(self, mark: bytes) -> None:
-        self._long[mark] = None
-        if len(self._long) > _KNOWN:
-            self._long.popitem(last=False)
 
 
 async def _used(child: Child, found: "asyncio.Future[tuple[Head, bytes]]", share: float, until: float) -> bool:

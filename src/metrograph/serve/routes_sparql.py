@@ -14,7 +14,7 @@ from metrograph.serve import describe
 from metrograph.serve import evaluate as evaluating
 from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.cache import NEVER_KEPT
-from metrograph.serve.drafts import Changed, draft, identified
+from metrograph.serve.drafts import Changed, draft
 from metrograph.serve.graph_store import GraphRequest, asked_of, change, read
 from metrograph.serve.limits import Limits, admit_long
 from metrograph.serve.protocol import QueryRequest, UpdateRequest
@@ -87,8 +87,7 @@ def store_change(desk: Served, asked: Asked) -> Reply:
     fresh = hashlib.sha256(desk.data.version.encode() + asked.body).hexdigest()[:16]
     made = change(desk.local, _graph(asked), fresh, prefixes=desk.prefixes)
     marks = [(name, iri) for name, iri in (("create", made.create), ("drop", made.drop)) if iri]
-    found = identified(desk, Changed(frozenset(made.removed), frozenset(made.added)))
-    return as_reply(found, made.status, (*made.headers, *marks))
+    return as_reply(Changed(frozenset(made.removed), frozenset(made.added)), made.status, (*made.headers, *marks))
 
 
 def _graph(asked: Asked) -> GraphRequest:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from metrograph.sparql.tokens import IRI, Token, tokens
 
 FETCHING = ("SERVICE", "LOAD")
-_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(00[01][0-9A-Fa-f]{5})")
+_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 _SURE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _TWOFOLD = re.compile("[()#']")
 _ESCAPED = re.compile(
