@@ -37,7 +37,7 @@ def problem(error: MetroGraphError, lang: str = "en") -> Reply:
         "detail": error.remedy(lang),
         "code": error.code,
     }
-    if isinstance(error, QueryError) and error.place.line:
+    if isinstance(error, QueryError | RequestError) and error.place.line:
         told["line"], told["column"] = error.place.line, error.place.column
     if isinstance(error, RejectedError):
         told["report"] = error.found.text(lang)

@@ -24,6 +24,7 @@ from metrograph.serve.routes_sparql import left_to_chance, of_query, of_update
 from metrograph.serve.service import Service
 from metrograph.serve.spoken import language
 from metrograph.serve.visit import Visit
+from metrograph.sparql.conform import conformed
 
 Endpoint = Callable[[Request, Visit], Awaitable[Reply]]
 Told = Callable[[], Reply]
@@ -71,8 +72,9 @@ class Front:
         asked = await self.asked("update", request, visit)
         found = update_of(request.method, asked.fields, asked.content, asked.body)
         visit.query = found.text
-        admit_short(found.text, replace(self.limits, query=self.limits.upload))
-        return await self.changed(of_update(asked, found), visit, found.text)
+        read = replace(found, text=conformed(found.text, update=True)) if _SILENT.search(found.text) else found
+        admit_short(read.text, replace(self.limits, query=self.limits.upload))
+        return await self.changed(of_update(asked, read), visit, found.text)
 
     def other(self, route: Route) -> Endpoint:
         """The endpoint of a route that a child or the keeper answers."""
@@ -83,7 +85,8 @@ class Front:
                 admit_short(asked.body.decode("utf-8", "replace") if asked.method == "PATCH" else "", self.limits)
                 return await self.changed(asked, visit, f"# {asked.method} {visit.raw}")
             if route.writes:
-                return self.marked(replace(asked, by=self.writer(visit)), await self.service.write(asked), visit)
+                asked = replace(asked, by=self.writer(visit))
+                return self.marked(asked, await self.service.write(asked), visit)
             return await self.answered(asked, visit)
 
         return endpoint
@@ -139,7 +142,7 @@ class Front:
         data = self.service.data
         headers = [] if any(name == "Vary" for name, _ in reply.headers) else [_VARY]
         if reply.status == 200 and data and ROUTES[asked.route].kept and NEVER_KEPT not in reply.headers:
-            mark = f'"{data.version}-{hashlib.blake2b(reply.body, digest_size=8).hexdigest()}"'
+            mark = f'"{data.version}-{hashlib.sha256(reply.body).hexdigest()[:16]}"'
             headers += [("ETag", mark), ("Cache-Control", "no-cache")]
             if _known(mark, visit.fields.get("if-none-match", "")):
                 return Reply(b"", "", 304, tuple(headers))

@@ -10,8 +10,9 @@ metrograph.errors.RequestError: query:1:205: error[W103]: ...
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from metrograph.errors import Place, QueryError, RequestError
+from metrograph.errors import Place, RequestError
 from metrograph.sparql.gate import outside
+from metrograph.sparql.parse import parse
 from metrograph.sparql.tokens import Token, place_of, tokens
 
 MIB = 1 << 20
@@ -46,12 +47,15 @@ class Limits:
 def admit(text: str, limits: Limits) -> None:
     """Let a query or update pass, or say why not: too large, too deep, too many patterns, or a word that reaches outside.
 
-    Linear in the text. The words are refused without looking at the dataset: a graph is never fetched.
+    Linear in the text. The words are refused without looking at the dataset: a graph is never fetched. A text that is well
+    written, and refused for one, is told with 403, another with 400.
     """
     _sized(text, limits)
     found = outside(text)
     if found:
-        raise QueryError("Q105", Place("query", *place_of(text, found.start), len(found.word)), source=text, word=found.word)
+        sound = len(text) <= AT_ONCE and parse(text).wrong is None
+        place = Place("query", *place_of(text, found.start), len(found.word))
+        raise RequestError("Q105", 403 if sound else 400, place=place, word=found.word)
     if _plain(text, limits):
         return
     _measure(text, limits)

@@ -175,14 +175,12 @@ class Strict(HttpToolsProtocol):
         """Whether a request is being read whose end has not come."""
         self._in_head = True
         self._head_by: float | None = None
-        self._head_size = 0
-        self._fields_size = 0
+        self._head_size = self._fields_size = self._turns = 0  # turns: how often a request began or ended
         self._linger_by: float | None = None
         self._error: RequestError | None = None
-        self._deaf = False
         self._taken, self._taken_at = 0, 0.0
         self._watch: asyncio.TimerHandle | None = None
-        self._who = ""
+        self._who, self._deaf = "", False
 
     # ---- the connection
 
@@ -221,6 +219,7 @@ class Strict(HttpToolsProtocol):
             return
         self._begin()
         self._unset_keepalive_if_required()
+        turns = self._turns
         try:
             self.parser.feed_data(data)
         except httptools.HttpParserUpgrade:
@@ -228,7 +227,7 @@ class Strict(HttpToolsProtocol):
         except httptools.HttpParserError as error:
             if not self._deaf:
                 self._refuse(self._error or RequestError("W560", 400, detail=str(error)))
-        if self._in_head and not self._deaf and not self.transport.is_closing():
+        if self._in_head and turns == self._turns and not self._deaf and not self.transport.is_closing():
             self._head_size += len(data)
             if self._head_size > self.open.bounds.url + self.open.bounds.head:
                 self._refuse(self._too_large())
@@ -243,7 +242,7 @@ class Strict(HttpToolsProtocol):
         super().on_message_begin()
         self._begin()
         self.unread = True
-        self._head_size = self._fields_size = 0
+        self._head_size, self._fields_size, self._turns = 1, 0, self._turns + 1
 
     def on_url(self, url: bytes) -> None:
         """A piece of its address."""
@@ -271,9 +270,10 @@ class Strict(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         """It is whole."""
         super().on_message_complete()
-        self.unread = False
-        self._in_head, self._head_size = True, 0
-        self._linger_by = None
+        self.unread, self._linger_by = False, None
+        self._in_head, self._head_size, self._turns = True, 0, self._turns + 1
+        if self.cycle is not None and self.cycle.response_complete:  # refused before it was whole: idle from now on
+            self._head_by = self.loop.time() + self.open.bounds.head_seconds
 
     def on_response_complete(self) -> None:
         """The answer was written."""
