@@ -117,12 +117,12 @@ def raw(port: int, *pieces: bytes, timeout: float = 15, end: bool = False) -> by
         return got
 
 
-def request(
-    method: bytes, target: bytes, *fields: bytes, body: bytes | None = None, host: bytes = b"127.0.0.1"
-) -> bytes:
+def request(method: bytes, target: bytes, *fields: bytes, body: bytes | None = None, host: bytes = b"127.0.0.1") -> bytes:
     """A request after which the connection ends."""
     length = [] if body is None else [b"Content-Length: %d" % len(body)]
-    return b"\r\n".join([method + b" " + target + b" HTTP/1.1", b"Host: " + host, b"Connection: close", *fields, *length, b"", body or b""])
+    return b"\r\n".join(
+        [method + b" " + target + b" HTTP/1.1", b"Host: " + host, b"Connection: close", *fields, *length, b"", body or b""]
+    )
 
 
 def parted(answer: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
@@ -252,6 +252,10 @@ def twisted(templates: tuple[str, ...], out: Outside) -> list[str]:
     """The templates with the listener and the file in them."""
     port, file = str(out.listener.port), str(out.canary.path)
     return [
-        text.replace("<U", f"<{out.main}").replace("'U'", f"'{out.main}'").replace("CU", f"C{out.main}").replace(":P/", f":{port}/").replace("F>", f"{file}>")
+        text.replace("<U", f"<{out.main}")
+        .replace("'U'", f"'{out.main}'")
+        .replace("CU", f"C{out.main}")
+        .replace(":P/", f":{port}/")
+        .replace("F>", f"{file}>")
         for text in templates
     ]

@@ -114,7 +114,16 @@ ENDLESS = {
     "construct nobody": "CONSTRUCT { [] ?p ?o . [] ?e ?f } { ?s ?p ?o . ?d ?e ?f }",
 }  # fmt: skip
 """Queries without end."""
-TRUE = {"braces at the limit": None, "concat at the limit": "a", "values": "100000", "pairs of values": "60000", "many columns": None, "many prefixes": True, "and": True, "or": True}
+TRUE = {
+    "braces at the limit": None,
+    "concat at the limit": "a",
+    "values": "100000",
+    "pairs of values": "60000",
+    "many columns": None,
+    "many prefixes": True,
+    "and": True,
+    "or": True,
+}
 """What some of them are answered with."""
 USUAL = ("product in order", "product", "joined texts", "tripling", "regex of the data", "everything from everything", "not exists", "rows", "describe it often", "construct",
          "optional at the limit", "path of paths", "many patterns", "sums", "values by values")  # fmt: skip

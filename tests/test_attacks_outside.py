@@ -106,7 +106,9 @@ def test_the_graphs_of_a_request_are_names_and_nothing_else(service: Running, wr
         kept_in(service.query(everything, **{("default-graph-uri", "named-graph-uri")[at % 2]: iri}))
         words = quote(iri, safe="")
         kept_in(service.get((f"/store?graph={words}", f"/store/{words}", f"/id/{words}", f"/graph/{words}")[at % 4]))
-        text = urlencode({"update": "INSERT { ?s ?p ?o } WHERE { ?s ?p ?o }", ("using-graph-uri", "using-named-graph-uri")[at % 2]: iri})
+        text = urlencode(
+            {"update": "INSERT { ?s ?p ?o } WHERE { ?s ?p ?o }", ("using-graph-uri", "using-named-graph-uri")[at % 2]: iri}
+        )
         kept_in(writing.ask("POST", "/update", text, token=True, Content_Type=FORM))
     assert not writing.query("ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }").json["boolean"]
     untouched(out)
@@ -195,7 +197,12 @@ DOCUMENTS: dict[str, tuple[str, ...]] = {
 def documents(out: Outside) -> Iterator[tuple[str, str]]:
     for media, texts in DOCUMENTS.items():
         for text in texts:
-            yield media, text.replace("U", out.main).replace("F", str(out.canary.path)).replace(":P/", f":{out.listener.port}/") if media != "application/rdf+xml" else _filled(text, out)
+            yield (
+                media,
+                text.replace("U", out.main).replace("F", str(out.canary.path)).replace(":P/", f":{out.listener.port}/")
+                if media != "application/rdf+xml"
+                else _filled(text, out),
+            )
 
 
 def _filled(text: str, out: Outside) -> str:
@@ -223,7 +230,9 @@ def test_no_document_that_is_stored_gets_out(writing: Running, out: Outside) -> 
 
 
 def test_a_remote_context_is_refused_and_said_to_be(service: Running, out: Outside) -> None:
-    answer = service.ask("POST", "/api/validate", json.dumps({"@context": out.main, "name": "x"}), Content_Type="application/ld+json")
+    answer = service.ask(
+        "POST", "/api/validate", json.dumps({"@context": out.main, "name": "x"}), Content_Type="application/ld+json"
+    )
     assert (answer.status, answer.json["code"]) == (400, "W406")
 
 
@@ -254,7 +263,9 @@ def test_texts_and_identifiers_are_no_addresses(service: Running, out: Outside) 
         ways = doors(iri)
         for path in (ways[at % len(ways)], ways[(at * 5 + 7) % len(ways)]):
             knocked(service, path)
-        body, media = (json.dumps({"text": iri, "context": iri}), "application/json") if at % 2 else (iri, "text/plain; charset=utf-8")
+        body, media = (
+            (json.dumps({"text": iri, "context": iri}), "application/json") if at % 2 else (iri, "text/plain; charset=utf-8")
+        )
         kept_in(service.ask("POST", "/api/link", body.encode(), Content_Type=media))
     untouched(out)
 
@@ -272,7 +283,9 @@ def test_no_address_through_any_door(service: Running, out: Outside) -> None:
 def test_no_header_field_is_followed(service: Running, out: Outside, name: str) -> None:
     for value in (out.main, f"<{out.main}>", f"file://{out.canary.path}"):
         kept_in(service.ask("GET", "/id/theme-mobility", **{name.replace("-", "_"): value}))
-        kept_in(service.ask("POST", "/api/validate", "<a:a> <b:b> 1 .", Content_Type="text/turtle", **{name.replace("-", "_"): value}))
+        kept_in(
+            service.ask("POST", "/api/validate", "<a:a> <b:b> 1 .", Content_Type="text/turtle", **{name.replace("-", "_"): value})
+        )
     untouched(out)
 
 

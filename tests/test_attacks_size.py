@@ -17,6 +17,7 @@ import pytest
 from tests.attacks import is_reasoned, parted, raw, request, settled
 from tests.attacks_bombs import DEEP, DOCUMENTS, ENDLESS, LONG, MIB, TRUE, USUAL, nest
 from tests.service import TOKEN, Answer, Running
+from tests.test_slow_clients import QUICK, one, running
 
 LIMIT, CAP, LATE = 2.0, 256 * MIB, 0.5
 QUERY, FORM = "application/sparql-query", "application/x-www-form-urlencoded"
@@ -59,7 +60,10 @@ class Watch:
 def watched(service: Running) -> Iterator[Watch]:
     """A client with tiny queries, and one that looks at the memory of the children."""
     watch, over = Watch(), threading.Event()
-    threads = [threading.Thread(target=_ask, args=(service, watch, over)), threading.Thread(target=_look, args=(service, watch, over))]
+    threads = [
+        threading.Thread(target=_ask, args=(service, watch, over)),
+        threading.Thread(target=_look, args=(service, watch, over)),
+    ]
     for thread in threads:
         thread.start()
     try:
@@ -77,7 +81,9 @@ def _ask(service: Running, watch: Watch, over: threading.Event) -> None:
         number += 1
         start = time.monotonic()
         try:
-            connection.request("GET", "/sparql?" + urlencode({"query": f"SELECT ({number} AS ?n) {{ ?s a mg:PilotProject }} LIMIT 1"}))
+            connection.request(
+                "GET", "/sparql?" + urlencode({"query": f"SELECT ({number} AS ?n) {{ ?s a mg:PilotProject }} LIMIT 1"})
+            )
             response = connection.getresponse()
             status, _ = response.status, response.read()
         except OSError as error:
@@ -200,7 +206,17 @@ def test_too_much_at_once_is_told_to_those_who_come_too_late(service: Running) -
     assert settled(service)
 
 
-@pytest.mark.parametrize("text", ["ASK {} ASK {}", "ASK {} ; ASK {}", "ASK {}\n\nSELECT * {}", "ASK {} DROP ALL", "ASK {} # \r DROP ALL", "SELECT * {} ; INSERT DATA { <a> <b> 1 }"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK {} ASK {}",
+        "ASK {} ; ASK {}",
+        "ASK {}\n\nSELECT * {}",
+        "ASK {} DROP ALL",
+        "ASK {} # \r DROP ALL",
+        "SELECT * {} ; INSERT DATA { <a> <b> 1 }",
+    ],
+)
 def test_one_request_is_one_query(service: Running, text: str) -> None:
     assert service.query(text).status == 400
     assert service.get("/sparql?query=ASK%7B%7D&query=ASK%7B%7D").status == 400
@@ -232,7 +248,16 @@ def validated(service: Running, media: str, text: str) -> tuple[float, Answer]:
 
 
 def test_what_is_not_read_is_not_stored(writing: Running) -> None:
-    refused = ("billion laughs", "quadratic", "elements in elements", "square brackets", "triple terms", "objects", "a wide context", "quotations without end")
+    refused = (
+        "billion laughs",
+        "quadratic",
+        "elements in elements",
+        "square brackets",
+        "triple terms",
+        "objects",
+        "a wide context",
+        "quotations without end",
+    )
     for name in refused:
         media, text = DOCUMENTS[name]
         for method in ("PUT", "POST"):
@@ -243,7 +268,9 @@ def test_what_is_not_read_is_not_stored(writing: Running) -> None:
     assert not writing.query("ASK { GRAPH ?g { ?s ?p ?o } }").json["boolean"]
 
 
-@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", "compress", "x-gzip", "gzip, gzip", "identity, gzip", "GZIP", "aes128gcm"])
+@pytest.mark.parametrize(
+    "coding", ["gzip", "deflate", "br", "zstd", "compress", "x-gzip", "gzip, gzip", "identity, gzip", "GZIP", "aes128gcm"]
+)
 def test_a_packed_body_is_not_unpacked(service: Running, writing: Running, coding: str) -> None:
     packed = b"\x1f\x8b\x08\x00" + b"\x00" * 40
     for running, method, path, media in (
@@ -254,11 +281,22 @@ def test_a_packed_body_is_not_unpacked(service: Running, writing: Running, codin
         assert is_reasoned(answer)
 
 
-def upload(size: int, *fields: bytes, chunked: bool, token: bool) -> Iterator[bytes]:
+def upload(size: int, *, chunked: bool, token: bool) -> Iterator[bytes]:
     piece = b"<urn:a> <urn:b> <urn:c> .\n" * 4096
     length = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: %d" % size
     more = [b"Authorization: Bearer " + TOKEN.encode()] if token else []
-    yield b"\r\n".join([b"PUT /store?graph=urn:big HTTP/1.1", b"Host: 127.0.0.1", b"Content-Type: application/n-triples", length, *more, *fields, b"", b""])
+    yield b"\r\n".join(
+        [
+            b"PUT /store?graph=urn:big HTTP/1.1",
+            b"Host: 127.0.0.1",
+            b"Content-Type: application/n-triples",
+            b"Connection: close",
+            length,
+            *more,
+            b"",
+            b"",
+        ]
+    )
     for _ in range(size // len(piece)):
         yield b"%x\r\n%s\r\n" % (len(piece), piece) if chunked else piece
     yield b"0\r\n\r\n" if chunked else b"\n" * (size % len(piece))
@@ -269,9 +307,27 @@ def test_more_than_64_mebibytes_are_refused_while_they_come(writing: Running, ch
     with watched(writing) as watch:
         status, fields, body = parted(raw(writing.port, *upload(65 * MIB, chunked=chunked, token=True), timeout=40))
     assert (status, json.loads(body)["code"]) == (413, "W552")
-    assert ("connection", "close") in fields or chunked
+    assert ("connection", "close") in fields
     assert writing.get("/store?graph=urn:big").status == 404
     assert watch.wait(0.95) < 1
+
+
+def test_a_large_body_within_the_limit_is_no_reason_to_end_the_connection() -> None:
+    with running(QUICK, keep_alive=5) as small, small.connect() as client:
+        for _ in range(3):
+            body = b"x" * (8 * MIB + 1)
+            client.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+            assert one(client).endswith(b"here /")
+        assert small.told == []
+
+
+def test_a_connection_whose_refused_body_came_after_all_is_not_kept_for_ever() -> None:
+    with running(QUICK, keep_alive=0.5) as small, small.connect() as client:
+        client.sendall(b"POST /unread HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n")
+        assert client.recv(1 << 12).startswith(b"HTTP/1.1 413 ")
+        client.sendall(b"x" * 100)
+        assert client.recv(1) == b""
+        assert small.settled()
 
 
 def test_nobody_without_a_token_can_make_the_service_read_an_upload(writing: Running) -> None:
@@ -319,7 +375,10 @@ def test_a_text_is_utf_8_or_refused(service: Running, name: str) -> None:
     assert answer.status in statuses
     assert answer.status == 200 or is_reasoned(answer)
     form = service.ask("POST", "/sparql", b"query=" + quote(body).encode(), Content_Type=FORM)
-    assert form.status in {*statuses, 200 if parameters and "cut" not in name and name in {"two charsets", "a charset that is none"} else 400}
+    assert form.status in {
+        *statuses,
+        200 if parameters and "cut" not in name and name in {"two charsets", "a charset that is none"} else 400,
+    }
     for media in ("text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"):
         sent = service.ask("POST", "/api/validate", body, Content_Type=media + parameters)
         assert sent.status in {200, 400, 415}
@@ -327,10 +386,16 @@ def test_a_text_is_utf_8_or_refused(service: Running, name: str) -> None:
 
 
 @pytest.mark.parametrize("media", ["", "text/html", "application/x-www-form-urlencoded-x", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x", "a/b/c", ";", "/", "*/*",
-                                   "text/turtle; q=", "application/sparql-query\x7f", "image/png", "application/octet-stream", "application/sparql-results+json", "x" * 2000, "text/plain"])  # fmt: skip
+                                   "text/turtle; q=", "application/sparql-query x", "image/png", "application/octet-stream", "application/sparql-results+json", "x" * 2000, "text/plain"])  # fmt: skip
 def test_another_media_type_is_told(service: Running, writing: Running, media: str) -> None:
     sent = {} if not media else {"Content_Type": media}
-    for running, method, path in ((service, "POST", "/sparql"), (service, "POST", "/api/validate"), (writing, "POST", "/update"), (writing, "PUT", "/store?default"), (writing, "PATCH", "/store?default")):
+    for running, method, path in (
+        (service, "POST", "/sparql"),
+        (service, "POST", "/api/validate"),
+        (writing, "POST", "/update"),
+        (writing, "PUT", "/store?default"),
+        (writing, "PATCH", "/store?default"),
+    ):
         answer = running.ask(method, path, b"ASK {}", token=running.token, **sent)
         assert answer.status in {400, 415}, (path, answer.status)
         assert is_reasoned(answer)
@@ -381,7 +446,9 @@ def test_who_leaves_in_the_middle_leaves_nothing_behind(service: Running) -> Non
     query = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?f) } ORDER BY ?i"
     for number in range(30):
         with socket.create_connection(("127.0.0.1", service.port), timeout=5) as client:
-            client.sendall(request(b"POST", b"/sparql", b"Content-Type: application/sparql-query", body=f"{query} # {number}".encode()))
+            client.sendall(
+                request(b"POST", b"/sparql", b"Content-Type: application/sparql-query", body=f"{query} # {number}".encode())
+            )
     end = time.monotonic() + 30
     while time.monotonic() < end and len(service.children("child")) > 4:
         time.sleep(0.1)

@@ -43,6 +43,8 @@ def command(lang: str) -> Callable[..., None]:
         open_: Annotated[bool, typer.Option("--open", help=told("open"))] = False,
     ) -> None:
         """Serve until stopped."""
+        if not hasattr(os, "fork"):
+            raise UsageError("W128")
         from metrograph.serve.limits import Limits  # noqa: PLC0415 - a server is imported when asked for
         from metrograph.serve.run import Reached, serve  # noqa: PLC0415 - see above
         from metrograph.serve.service import Source  # noqa: PLC0415 - see above

@@ -5,9 +5,10 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.routing import Route as Path
 from starlette.routing import Router
 from starlette.types import Receive, Scope, Send
@@ -161,7 +162,8 @@ class Ways:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or tell what is wrong with it."""
         visit: Visit = scope["metrograph"]
-        await give(await self._safe(Request(scope, receive), visit), send)
+        with suppress(ClientDisconnect):  # who left in the middle of a request needs no answer
+            await give(await self._safe(Request(scope, receive), visit), send)
 
     async def _safe(self, request: Request, visit: Visit) -> Reply:
         try:

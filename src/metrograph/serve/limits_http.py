@@ -124,7 +124,7 @@ class Lingering:
 
         A header waits for the body that follows it at once, so that a short answer is written in one go.
         """
-        if self._closing:
+        if self.is_closing():
             return
         self.written += len(data)
         if data.startswith(b"HTTP/1.1 ") and data.endswith(b"\r\n\r\n") and not data.startswith(b"HTTP/1.1 100 "):
@@ -138,7 +138,7 @@ class Lingering:
 
     def flush(self) -> None:
         """Passes on a header that no body followed."""
-        if self._head:
+        if self._head and not self._transport.is_closing():
             self._transport.write(self._head)
             self._head = b""
 

@@ -49,7 +49,9 @@ class Line(asyncio.Protocol):
         if len(self._found) < end or self._waiting is None or self._waiting.done():
             return
         told = json.loads(self._found[LENGTHS.size : LENGTHS.size + head])
-        self._waiting.set_result((told, bytes(self._found[LENGTHS.size + head : end])))
+        with memoryview(self._found) as found:
+            rest = bytes(found[LENGTHS.size + head : end])
+        self._waiting.set_result((told, rest))
         self._found.clear()
 
     def hear(self) -> "asyncio.Future[tuple[Head, bytes]]":
@@ -59,8 +61,11 @@ class Line(asyncio.Protocol):
 
     def ask(self, head: Head, body: bytes = b"") -> "asyncio.Future[tuple[Head, bytes]]":
         """What comes back for a message; ``EndedError`` when the process ends instead."""
+        left = self._waiting is not None and self._waiting.cancelled()
         waiting = self.hear()
-        if self.closed or self._transport is None:
+        if left:  # nobody waited for an answer that is still to come: it must not be taken for this one
+            self.close()
+        if left or self.closed or self._transport is None:
             waiting.set_exception(EndedError())
         else:
             self._transport.write(packed(head, body))
@@ -68,5 +73,6 @@ class Line(asyncio.Protocol):
 
     def close(self) -> None:
         """Let the process go."""
+        self.closed = True
         if self._transport:
             self._transport.close()

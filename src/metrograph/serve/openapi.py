@@ -118,7 +118,7 @@ def _responses(one: Operation, lang: str) -> dict[str, Any]:
 
 def _given(name: str, one: Operation) -> dict[str, Any]:
     if name != "json":
-        return {"schema": {"type": "string"}} if name != "jsonld" else {"schema": {"type": "object"}}
+        return {"schema": {"type": "object" if one.gives[name].endswith("+json") else "string"}}
     holds = _HOLDS.get(one.name) or (_TABLE if "csv" in one.gives and one.name != "pilots" else "")
     return {"schema": {"$ref": f"#/components/schemas/{holds}"} if holds else {"type": "object"}}
 

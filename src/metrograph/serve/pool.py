@@ -1,20 +1,23 @@
 """Who answers next: quick requests at once, long ones beside them, none for ever.
 
 ```
-       +-- quick lane ------------------+   over 0.15 s
-ask -> | a few children, asked again    | --------------> long lane: gives way to the quick, ends at the deadline
-       +--------------------------------+                 (full: ended now, begun again when there is room)
+       +-- quick lane ------------------+   over 0.15 s, or 0.02 s while others wait
+ask -> | a few children, asked again    | -------------------------------------------> long lane: gives way to the quick,
+       +--------------------------------+   (full: ended, and begun again)             ends at the deadline
 ```
 
-A request that was long once goes to the long lane at once when it comes again, so that a flood of them keeps nobody waiting.
+A request that was long once goes to the long lane at once when it comes again, so that a flood of them keeps nobody waiting. One
+that took more than the 0.02 s, and less than the 0.15, comes after the lighter ones.
 """
 
 import asyncio
 import hashlib
 import signal
 from collections import OrderedDict
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import heapify, heappop, heappush
 from typing import Any
 
@@ -116,7 +119,9 @@ class Pool:
         self._idle: list[Child] = []
         self._long = Known()
         self._slow = Known()
-        """Requests that needed more than a little time, and will not be quicker when they are begun twice again."""
+        """Requests that needed more than a little time."""
+        self._after: list[Child] = []
+        """Children at work in the quick lane with requests that come after the lighter ones, the latest last."""
         self._there = asyncio.Event()
         self.quick = Lane(limits.workers, limits.waiting)
         self.long = Lane(limits.workers, limits.waiting)
@@ -158,44 +163,66 @@ class Pool:
     async def _quickly(self, head: Head, body: bytes, until: float, mark: bytes, heavy: int) -> Reply | None:
         """The reply of a request that is quick, or for which there is room among the long; else ``None``.
 
-        While others wait, each has a little time first; who needs more is begun again behind them, and is put there at once
-        when it comes again.
+        While lighter ones wait, it has a little time only. Who needs more goes on among the long; when there is no room it is
+        begun again behind the lighter, and is put there at once when it comes again.
         """
-        loop = asyncio.get_running_loop()
-        for turn in (_AFTER,) if mark in self._slow else (0, _AFTER):
-            await self.quick.enter(until, heavy + turn)
-            lane = self.quick
+        loop, after = asyncio.get_running_loop(), mark in self._slow
+        while True:
+            await self.quick.enter(until, heavy + after * _AFTER)
+            lane, began = self.quick, loop.time()
             try:
                 child, found = await self._begin(head, body, until)
-                began = loop.time()
-                share = _LEAST if not turn and self.quick.lighter(_AFTER) else self.limits.quick
-                if not await _used(child, found, share, until):
-                    if share < self.limits.quick:
-                        self._slow.put(mark)
+                over = await self._over_share(child, found, until, after=after)
+                if over:
+                    (self._slow if over < self.limits.quick else self._long).put(mark)
+                    if self.long.free > 0:
+                        lane = self._demoted(child)
+                    else:
                         self._end(child)
-                        continue
-                    self._long.put(mark)
-                    if self.long.free <= 0:
-                        self._end(child)
+                        if over < self.limits.quick:
+                            after = True
+                            continue
                         return None
-                    self.long.free -= 1
-                    self.quick.leave()
-                    lane = self.long
-                    self.counts.long += 1
-                    child.give_way()
-                elif turn and loop.time() - began < _LEAST:
+                elif after and loop.time() - began < _LEAST:
                     self._slow.pop(mark, None)
                 return await self._finish(child, found, until, again=lane is self.quick)
             finally:
                 lane.leave()
-        return None
+
+    async def _over_share(self, child: Child, found: "asyncio.Future[tuple[Head, bytes]]", until: float, *, after: bool) -> float:
+        """The share of processor time that a child used up without an answer; 0 when the answer is there, or no time is left."""
+        if after:
+            self._after.append(child)
+        try:
+            return await _used(child, found, partial(self._share, child), until)
+        finally:
+            if after:
+                self._after.remove(child)
+
+    def _share(self, child: Child) -> float:
+        """How much a child may use in the quick lane, as things are now.
+
+        It is little while lighter requests wait; among those that were begun again the last one makes room, when they have all
+        the places, so that the others come to an end.
+        """
+        last = len(self._after) >= self.limits.workers and self._after[-1] is child
+        return _LEAST if self.quick.lighter(_AFTER) and (last or child not in self._after) else self.limits.quick
+
+    def _demoted(self, child: Child) -> Lane:
+        """Let a child go on among the long ones."""
+        self.long.free -= 1
+        self.counts.long += 1
+        child.give_way()
+        self.quick.leave()
+        return self.long
 
     async def _at_length(self, head: Head, body: bytes, until: float, mark: bytes, heavy: int) -> Reply:
         await self.long.enter(until, heavy)
         self.counts.long += 1
         try:
             child, found = await self._begin(head, body, until, fresh=True)
-            if await _used(child, found, self.limits.quick, until):
+            await _used(child, found, lambda: self.limits.quick, until)
+            if found.done():
                 self._long.pop(mark, None)
             return await self._finish(child, found, until, again=False)
         finally:
@@ -265,15 +292,17 @@ class Pool:
             child.bury(0)
 
 
-async def _used(child: Child, found: "asyncio.Future[tuple[Head, bytes]]", share: float, until: float) -> bool:
-    """Wait for an answer until the child has used its share of processor time: whether it is there."""
-    loop, start = asyncio.get_running_loop(), child.worked()
-    left = share
-    while not found.done() and left > 0 and loop.time() < until:
-        if await _there(found, min(max(left, _LOOK), until - loop.time())):
+async def _used(child: Child, found: "asyncio.Future[tuple[Head, bytes]]", share: Callable[[], float], until: float) -> float:
+    """Wait until a child has used up its share of processor time, which may change: that share; 0 when it does not."""
+    loop, start, used = asyncio.get_running_loop(), child.worked(), 0.0
+    while not found.done() and loop.time() < until:
+        most = share()
+        if used >= most:
+            return most
+        if await _there(found, min(max(min(most - used, _LEAST), _LOOK), until - loop.time())):
             break
-        left = share - (child.worked() - start)
-    return found.done()
+        used = child.worked() - start
+    return 0.0
 
 
 async def _there(found: "asyncio.Future[Any]", seconds: float) -> bool:

@@ -23,6 +23,7 @@ from metrograph.serve.served import Served
 
 _LIMITS = Limits()
 _WRITING = replace(_LIMITS, query=_LIMITS.upload)
+_CHANCES = ("NOW", "RAND", "UUID", "BNODE")
 _CHANCE = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\s*\(", re.IGNORECASE)
 
 
@@ -50,7 +51,8 @@ def left_to_chance(text: str) -> bool:
     >>> left_to_chance("SELECT (now() AS ?n) {}"), left_to_chance("ASK {}")
     (True, False)
     """
-    return _CHANCE.search(text) is not None
+    capitals = text.upper()
+    return any(word in capitals for word in _CHANCES) and _CHANCE.search(text) is not None
 
 
 def sparql(desk: Served, asked: Asked) -> Reply:

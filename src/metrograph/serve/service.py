@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -151,7 +151,7 @@ class Service:
             try:
                 async with self._turn:
                     await self._look()
-            except (EndedError, MetroGraphError) as error:
+            except (MetroGraphError, OSError) as error:  # EndedError is one of these
                 self.tell(f"data stay as they are: {error}")
                 await asyncio.sleep(_LOOK)
 
@@ -212,17 +212,23 @@ class Service:
 
         return await self._alone(order)
 
-    async def _alone(self, order: Callable[[], Any]) -> Reply:
-        """One change at a time. When the keeper ends in the middle nobody knows whether it was made, and that is said."""
+    async def _alone(self, order: Callable[[], Coroutine[Any, Any, Reply]]) -> Reply:
+        """One change at a time, carried to its end even when the client leaves.
+
+        When the keeper ends in the middle nobody knows whether it was made, and that is said.
+        """
         start = time.monotonic()
         async with self._turn:
             if time.monotonic() - start > self.limits.seconds:
                 raise RequestError("W114", 503, (("Retry-After", "5"),))
+            task = asyncio.create_task(order())
             try:
-                reply: Reply = await order()
+                return await asyncio.shield(task)
             except EndedError:
                 raise RequestError("W126", 503, (("Retry-After", "2"),)) from None
-            return reply
+            except asyncio.CancelledError:
+                await asyncio.wait([task])
+                raise
 
     async def _show(self, told: Head, lines: bytes, marks: Mapping[str, str] = MappingProxyType({})) -> None:
         """Bring what is shown to what the keeper noted; ``marks`` name a graph to be there though empty, or no longer."""

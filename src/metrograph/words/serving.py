@@ -329,4 +329,16 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "detenga lo que se ejecuta ahí o elija otro --port; --port 0 toma uno libre",
         ),
     ),
+    "W128": (
+        (
+            "the service needs a system that can fork processes",
+            "le service a besoin d'un système capable de dupliquer des processus (fork)",
+            "el servicio necesita un sistema que pueda duplicar procesos (fork)",
+        ),
+        (
+            "run it on Linux or macOS, or in a container (WSL on Windows)",
+            "lancez-le sous Linux ou macOS, ou dans un conteneur (WSL sous Windows)",
+            "ejecútelo en Linux o macOS, o en un contenedor (WSL en Windows)",
+        ),
+    ),
 }
