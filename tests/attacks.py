@@ -1,19 +1,28 @@
 """What the attacks share: a listener that nobody may reach, a file that nobody may open, raw requests, and spellings by the hundred."""
 
+import atexit
 import ctypes
 import json
 import os
+import re
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tests.service import Answer, Running
 
 SECRET = "canary-7f3b-in-a-coal-mine"
+METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "PROPFIND", "REPORT", "LOCK", "SEARCH", "PURGE")
+FIELDS = (
+    "format", "output", "lang", "query", "callback", "id", "graph", "default-graph-uri", "timeout", "q", "queries", "limit", "cursor",
+    "part", "labels", "goal", "spreadsheet", "prefix", "type",
+)  # fmt: skip
+"""Names of fields that one route or another knows."""
 
 
 class Listener:
@@ -97,6 +106,14 @@ def outside(folder: Path) -> Iterator[Outside]:
         made.canary.close()
 
 
+@cache
+def shared() -> Running:
+    """A service over the packaged plan that only reads: one for all tests of a run."""
+    service = Running().__enter__()
+    atexit.register(service.__exit__)
+    return service
+
+
 # ---- requests as bytes
 
 
@@ -131,6 +148,17 @@ def parted(answer: bytes) -> tuple[int, list[tuple[str, str]], bytes]:
     first, *lines = head.decode("latin-1").split("\r\n")
     fields = [(name.lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines)]
     return int(first.split(" ")[1]), fields, body
+
+
+def well(status: int, fields: list[tuple[str, str]], body: bytes) -> None:
+    """An answer that is one, and no fault."""
+    told = dict(fields)
+    assert status not in {500, 502}, body[:300]
+    assert "x-evil" not in told
+    assert "set-cookie" not in told
+    assert not re.search("[\r\n\x00]", "".join(value for _, value in fields))
+    if status >= 400 and body and told.get("content-type", "").startswith("application/"):
+        assert json.loads(body)["code"]
 
 
 def is_reasoned(answer: Answer) -> bool:

@@ -125,9 +125,11 @@ TRUE = {
     "or": True,
 }
 """What some of them are answered with."""
-USUAL = ("product in order", "product", "joined texts", "tripling", "regex of the data", "everything from everything", "not exists", "rows", "describe it often", "construct",
-         "optional at the limit", "path of paths", "many patterns", "sums", "values by values")  # fmt: skip
-"""Those of them that take the whole time or memory, and are tried always; the others of that kind only with --slow."""
+SLOW = {
+    "optional in a row", "path of many steps", "path of paths", "lists", "blank nodes", "reified triples", "exists", "a star of patterns", "many patterns", "many unions", "product", "distinct", "groups", "tripling by replacing",
+    "there and back", "paths in a row", "not exists", "exists in the order", "unions by unions", "a far offset", "fresh names", "digests", "having", "describe it often", "construct nobody", "minus",
+}  # fmt: skip
+"""Those that take the whole time or memory while others of their kind are tried always; they are tried with --slow."""
 
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e:"'
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 import pytest
 from tests.attacks import is_reasoned, parted, raw, request, settled
-from tests.attacks_bombs import DEEP, DOCUMENTS, ENDLESS, LONG, MIB, TRUE, USUAL, nest
+from tests.attacks_bombs import DEEP, DOCUMENTS, ENDLESS, LONG, MIB, SLOW, TRUE, nest
 from tests.service import TOKEN, Answer, Running
-from tests.test_slow_clients import QUICK, one, running
+from tests.test_slow_clients import QUICK, one
+from tests.test_slow_clients import running as small_service
 
 LIMIT, CAP, LATE = 2.0, 256 * MIB, 0.5
 QUERY, FORM = "application/sparql-query", "application/x-www-form-urlencoded"
@@ -164,18 +165,11 @@ def heavy(texts: dict[str, str], found: dict[str, tuple[float, Answer]]) -> dict
 @pytest.mark.parametrize("kind", ["deep", "long", "endless"])
 def test_no_bomb_harms_anybody(service: Running, capsys: pytest.CaptureFixture[str], kind: str) -> None:
     texts = {"deep": DEEP, "long": LONG, "endless": ENDLESS}[kind]
-    texts = {name: text for name, text in texts.items() if name in USUAL or name not in SLOW}
+    texts = {name: text for name, text in texts.items() if name not in SLOW}
     before = service.process.pid, service.children("holder")
     with watched(service) as watch:
         bombs(service, texts)
     calm(service, watch, before, capsys, f"{len(texts)} {kind} queries")
-
-
-SLOW = {
-    "optional in a row", "path of many steps", "path of paths", "lists", "blank nodes", "reified triples", "exists", "a star of patterns", "many unions", "distinct", "groups",
-    "tripling by replacing", "there and back", "paths in a row", "exists in the order", "unions by unions", "a far offset", "fresh names", "digests", "having", "construct nobody",
-}  # fmt: skip
-"""Those that take long and are of a kind that is tried anyhow."""
 
 
 @pytest.mark.slow
@@ -313,7 +307,7 @@ def test_more_than_64_mebibytes_are_refused_while_they_come(writing: Running, ch
 
 
 def test_a_large_body_within_the_limit_is_no_reason_to_end_the_connection() -> None:
-    with running(QUICK, keep_alive=5) as small, small.connect() as client:
+    with small_service(QUICK, keep_alive=5) as small, small.connect() as client:
         for _ in range(3):
             body = b"x" * (8 * MIB + 1)
             client.sendall(b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
@@ -322,7 +316,7 @@ def test_a_large_body_within_the_limit_is_no_reason_to_end_the_connection() -> N
 
 
 def test_a_connection_whose_refused_body_came_after_all_is_not_kept_for_ever() -> None:
-    with running(QUICK, keep_alive=0.5) as small, small.connect() as client:
+    with small_service(QUICK, keep_alive=0.5) as small, small.connect() as client:
         client.sendall(b"POST /unread HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n")
         assert client.recv(1 << 12).startswith(b"HTTP/1.1 413 ")
         client.sendall(b"x" * 100)
@@ -335,72 +329,6 @@ def test_nobody_without_a_token_can_make_the_service_read_an_upload(writing: Run
     status, _, _ = parted(raw(writing.port, *upload(8 * MIB, chunked=True, token=False)))
     assert status == 401
     assert time.monotonic() - start < 8
-
-
-# ---- what is not what it says
-
-
-WRITTEN = "SELECT * { ?s rdfs:label 'é' }"
-CHARSETS: dict[str, tuple[bytes, str, set[int]]] = {
-    "UTF-16 with a mark": (WRITTEN.encode("utf-16"), "", {400, 415}),
-    "UTF-16": (WRITTEN.encode("utf-16-le"), "; charset=UTF-16LE", {415}),
-    "UTF-16 unsaid": (WRITTEN.encode("utf-16-be"), "", {400, 415}),
-    "UTF-32": (WRITTEN.encode("utf-32"), "; charset=utf-32", {415}),
-    "UTF-7": (b"SELECT * { +AHs-?s ?p ?o }", "; charset=utf-7", {415}),
-    "UTF-7 unsaid": (b"SELECT * +AHs- ?s ?p ?o +AH0-", "", {400}),
-    "Latin-1": (WRITTEN.encode("latin-1"), "; charset=iso-8859-1", {415}),
-    "Latin-1 unsaid": (WRITTEN.encode("latin-1"), "", {400}),
-    "EBCDIC": (WRITTEN.encode("cp500"), "", {400}),
-    "a mark": (b"\xef\xbb\xbf" + WRITTEN.encode(), "", {200}),
-    "two marks": (b"\xef\xbb\xbf" * 2 + WRITTEN.encode(), "", {400}),
-    "NUL": (b"ASK { ?s ?p 'a\x00b' }", "", {200, 400}),
-    "NUL at the end": (b"ASK {}\x00", "", {400}),
-    "half a pair": (b"ASK { ?s ?p '\xed\xa0\x80' }", "", {400}),
-    "half a pair by its number": (b"ASK { ?s ?p '\\uD800' }", "", {400}),
-    "overlong": (b"ASK \xc1\xbb \xc1\xbd", "", {400}),
-    "overlong NUL": (b"ASK { ?s ?p '\xc0\x80' }", "", {400}),
-    "beyond Unicode": (b"ASK { ?s ?p '\xf4\x90\x80\x80' }", "", {400}),
-    "beyond Unicode by its number": (b"ASK { ?s ?p '\\U00110000' }", "", {400}),
-    "cut": (b"ASK { ?s ?p '\xe2\x82", "", {400}),
-    "two charsets": (WRITTEN.encode(), "; charset=utf-8; charset=utf-16", {200, 400, 415}),
-    "a charset that is none": (WRITTEN.encode(), "; charset=../../etc/passwd", {415}),
-    "nothing": (b"", "", {400}),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("name", CHARSETS)
-def test_a_text_is_utf_8_or_refused(service: Running, name: str) -> None:
-    body, parameters, statuses = CHARSETS[name]
-    answer = service.ask("POST", "/sparql", body, Content_Type=QUERY + parameters)
-    assert answer.status in statuses
-    assert answer.status == 200 or is_reasoned(answer)
-    form = service.ask("POST", "/sparql", b"query=" + quote(body).encode(), Content_Type=FORM)
-    assert form.status in {
-        *statuses,
-        200 if parameters and "cut" not in name and name in {"two charsets", "a charset that is none"} else 400,
-    }
-    for media in ("text/turtle", "application/ld+json", "application/rdf+xml", "application/n-triples"):
-        sent = service.ask("POST", "/api/validate", body, Content_Type=media + parameters)
-        assert sent.status in {200, 400, 415}
-    assert service.ask("POST", "/api/link", body, Content_Type="text/plain" + parameters).status in {200, 400, 415, 422}
-
-
-@pytest.mark.parametrize("media", ["", "text/html", "application/x-www-form-urlencoded-x", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x", "a/b/c", ";", "/", "*/*",
-                                   "text/turtle; q=", "application/sparql-query x", "image/png", "application/octet-stream", "application/sparql-results+json", "x" * 2000, "text/plain"])  # fmt: skip
-def test_another_media_type_is_told(service: Running, writing: Running, media: str) -> None:
-    sent = {} if not media else {"Content_Type": media}
-    for running, method, path in (
-        (service, "POST", "/sparql"),
-        (service, "POST", "/api/validate"),
-        (writing, "POST", "/update"),
-        (writing, "PUT", "/store?default"),
-        (writing, "PATCH", "/store?default"),
-    ):
-        answer = running.ask(method, path, b"ASK {}", token=running.token, **sent)
-        assert answer.status in {400, 415}, (path, answer.status)
-        assert is_reasoned(answer)
-    answer = service.ask("POST", "/api/link", b"Night buses", **sent)
-    assert answer.status == (200 if media == "text/plain" else 415)
 
 
 # ---- clients that take their time

@@ -71,14 +71,21 @@ class Lane:
         turn: asyncio.Future[None] = loop.create_future()
         self._number += 1
         heappush(self.queue, (weight, self._number, turn))
+        came = False
         try:
-            if await _there(turn, until - loop.time()):
-                return
+            came = await _there(turn, until - loop.time())
         finally:
-            turn.cancel()
+            if not came:
+                self._give_up(turn)
+        if not came:
+            raise RequestError("W114", 503, (("Retry-After", "5"),))
+
+    def _give_up(self, turn: "asyncio.Future[None]") -> None:
+        """Wait no longer; a place that was given in the last moment goes to the next."""
+        if turn.done():
+            self.leave()
         self.queue = [one for one in self.queue if one[2] is not turn]
         heapify(self.queue)
-        raise RequestError("W114", 503, (("Retry-After", "5"),))
 
     def lighter(self, weight: int) -> bool:
         """Whether somebody waits who is lighter."""
