@@ -97,7 +97,7 @@ def _ask(service: Running, watch: Watch, over: threading.Event) -> None:
 
 
 def _look(service: Running, watch: Watch, over: threading.Event) -> None:
-    while not over.wait(0.03):
+    while not over.wait(0.05):
         with suppress(OSError, IndexError):
             data = _resident(service.children("holder")[0])
             watch.grown = max([watch.grown, *(_resident(pid) - data for pid in service.children("child"))])

@@ -15,7 +15,7 @@ from metrograph.serve.hosts import Caller
 from metrograph.serve.logs import Bridge, Log, as_json, as_text, masked, printable, shown, told
 from metrograph.serve.visit import Visit, request_id
 
-TOKEN = "2jEJLm0R6e0Yc2fKoYB6xH8VPBxI3QsX"  # noqa: S105 - made up
+TOKEN = "2jEJLm0R6e0Yc2fKoYB6xH8VPBxI3QsX"
 NOON = 1_767_268_800.25  # 2026-01-01T12:00:00.250Z
 HOSTILE = st.text(max_size=80) | st.sampled_from(
     [

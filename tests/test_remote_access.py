@@ -11,7 +11,7 @@ from metrograph.store.access import Access, Credential, is_loopback, shown
 from metrograph.store.remote import RemoteStore
 from metrograph.store.remote_addresses import Addresses
 
-SECRET = "hush-hush"  # noqa: S105 - of nobody
+SECRET = "hush-hush"
 URL = "https://example.org/sparql"
 FILE = f"""
 [[access]]

@@ -23,7 +23,7 @@ from metrograph.turtle import Quad
 ALL = "SELECT ?n { ?n a ?k }"
 NODE = ox.NamedNode("http://example.org/s")
 QUAD = Quad(NODE, NODE, ox.Literal("x"), NODE)
-SECRET = "hush-hush"  # noqa: S105 - of nobody
+SECRET = "hush-hush"
 TABLE = bad.table(range(50))
 
 
