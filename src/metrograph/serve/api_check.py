@@ -1,5 +1,6 @@
 """Holds a graph that a client sends against the shapes, beside our ontology, goals and themes."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -39,10 +40,13 @@ def _beside(desk: Desk) -> Iterator[Quad]:
     return chain.from_iterable(desk.store.graph(desk.names.graph(name)) for name in KNOWN)
 
 
+_STYLE = re.compile("<style>.*?</style>", re.DOTALL)
+_LINK = '<link rel="stylesheet" href="/static/plain.css">'
+"""The policy of the service allows no style within a page."""
 Writer = Callable[[Report, str, str], str]
 _WRITERS: dict[str, Writer] = {
     "json": lambda report, lang, _: as_json(report, lang),
-    "html": lambda report, lang, _: report_html(report, lang),
+    "html": lambda report, lang, _: _STYLE.sub(_LINK, report_html(report, lang)),
     "text": lambda report, lang, _: report.text(lang),
     "md": lambda report, lang, _: as_markdown(report, lang),
     "sarif": lambda report, lang, _: as_sarif(report, lang),

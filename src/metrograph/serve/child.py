@@ -50,7 +50,7 @@ def _told(answer: Callable[[Asked], Reply], head: Head, body: bytes) -> tuple[He
 def confine(keep: int, memory: int) -> None:
     """Give up what a stranger's query must not reach: every open file but one, and the right to open another.
 
-    Neither a file nor a socket can be opened with a limit of 0 on file numbers, and the hard limit cannot be raised again.
+    Neither a file nor a socket can be opened with a limit of 0 on file numbers; only root could raise the hard limit again.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

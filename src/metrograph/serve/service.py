@@ -24,6 +24,7 @@ from metrograph.serve.pool import Pool
 from metrograph.serve.routes import ROUTES
 from metrograph.serve.served import Data
 from metrograph.serve.wire import Head, from_asked, to_reply
+from metrograph.words import say
 
 _LOOK = 1.0
 _PATIENCE = 600.0
@@ -82,7 +83,10 @@ class Service:
     async def start(self) -> None:
         """Start keeper and holder; ``StartError`` when the data cannot be read."""
         await self._hire()
-        await self._load()
+        try:
+            await self._load()
+        except EndedError:
+            raise StartError(say("serve.ended", self.source.lang), 3) from None
         self._tasks.append(asyncio.create_task(self._watch()))
 
     async def stop(self) -> None:
@@ -117,7 +121,7 @@ class Service:
         try:
             told, _ = await greeting
         except EndedError:
-            told = {"error": "the process that reads the data ended", "exit": 3}
+            told = {"error": say("serve.ended", source.lang), "exit": 3}
         if "error" in told:
             raise StartError(told["error"], told["exit"])
         self.keepers += 1

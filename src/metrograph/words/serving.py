@@ -71,6 +71,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "forme du journal : json ou text ; text sur un terminal",
         "forma del registro: json o text; text en un terminal",
     ),
+    "serve.ended": (
+        "the process that holds the data ended; the lines above say why, or the machine is short of memory",
+        "le processus qui tient les données s'est arrêté ; les lignes ci-dessus disent pourquoi, ou la machine manque de mémoire",
+        "el proceso que guarda los datos terminó; las líneas de arriba dicen por qué, o falta memoria en la máquina",
+    ),
     "serve.open": (
         "open it in the web browser",
         "l'ouvrir dans le navigateur",
