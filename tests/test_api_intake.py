@@ -19,10 +19,10 @@ SECONDS = 5
 
 
 def refused(body: bytes, media: str) -> MetroGraphError:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(MetroGraphError) as caught:
         quads(body, media, "http://a/")
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
     assert all(caught.value.what(lang) and caught.value.remedy(lang) for lang in ("en", "fr", "es"))
     return caught.value
 
@@ -168,12 +168,12 @@ def test_an_entity_bomb_is_refused() -> None:
     "unit", [b'"', b"'", b'"""\\', b"<", b"<<", b'<a "', b"\\", b"#", b"{}", b"<!--", b"<a/>", b"(", b"[]", b"<?", b"&"]
 )
 def test_time_grows_with_the_length_only(unit: bytes, media: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         quads(unit * (2_000_000 // len(unit)), media, "http://a/")
     except MetroGraphError as error:
         assert error.code.startswith("W4")  # noqa: PT017 - a document may even be sound
-    assert time.monotonic() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 @pytest.mark.parametrize("media", SYNTAXES)

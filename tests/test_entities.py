@@ -326,15 +326,15 @@ def test_every_name_alone_is_its_entry(lang):
 
 
 def test_reading_and_finding_are_quick():
-    start = time.perf_counter()
+    start = time.process_time()
     gazetteer = Gazetteer(read_entries(root() / "data/places.tsv", root() / "data/organisations.tsv"))
-    assert time.perf_counter() - start < 0.75
+    assert time.process_time() - start < 0.75
     text = "Réunion annuelle de la Coalition de Malaga sur le financement, avec CGLU et l'UITP, à Barcelone, 2020"
     gazetteer.find(text, "fr")
-    start = time.perf_counter()
+    start = time.process_time()
     for _ in range(200):
         gazetteer.find(text, "fr")
-    assert (time.perf_counter() - start) / 200 < 0.001
+    assert (time.process_time() - start) / 200 < 0.001
 
 
 def _files(folder, places, organisations):
