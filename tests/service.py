@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlencode
 
 TOKEN = "a-token-of-the-tests-0001"
+PROGRAM = (sys.executable, "-m", "metrograph")
 START = 60
 
 
@@ -46,7 +47,7 @@ class Running:
             path.chmod(0o600)
             self.options += ["--token-file", str(path)]
         self._said = (self.folder or Path(os.environ.get("TMPDIR", "/tmp"))) / f"said-{time.monotonic_ns()}.txt"
-        command = [sys.executable, "-m", "metrograph", "serve", "--port", "0", *self.options]
+        command = [*PROGRAM, "serve", "--port", "0", *self.options]
         environment = {**os.environ, "METROGRAPH_LANG": "en"}
         with self._said.open("wb") as said:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said, stderr=said, env=environment, cwd="/")

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.service import TOKEN, Running
+from tests.service import PROGRAM, TOKEN, Running
 
 from metrograph.workspace import create, open_workspace
 
@@ -219,14 +219,14 @@ def test_sigterm_finishes_what_is_at_work_and_leaves_no_process():
 
 def test_a_port_that_is_taken_is_told_and_nothing_starts(service):
     done = subprocess.run(
-        ["metrograph", "serve", "--port", str(service.port)], capture_output=True, text=True, timeout=60, check=False
+        [*PROGRAM, "serve", "--port", str(service.port)], capture_output=True, text=True, timeout=60, check=False
     )
     assert (done.returncode, done.stderr[:12]) == (3, "error[W127]:")
 
 
 def test_a_store_that_is_not_there_is_told(tmp_path):
     done = subprocess.run(
-        ["metrograph", "--store", str(tmp_path / "none"), "serve"], capture_output=True, text=True, timeout=60, check=False
+        [*PROGRAM, "--store", str(tmp_path / "none"), "serve"], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 3
     assert "error[T102]" in done.stderr

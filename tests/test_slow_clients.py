@@ -408,7 +408,7 @@ def test_a_thousand_connections_leave_room_for_nobody_else_for_a_moment_only() -
 
 
 def test_who_behaves_is_answered_promptly_beside_all_of_them() -> None:
-    bounds = Bounds(head_seconds=1, linger_seconds=0.5, write_seconds=1, per_client=10_000, total=10_000)
+    bounds = Bounds(head_seconds=10, linger_seconds=0.5, write_seconds=1, per_client=10_000, total=10_000)
     stop = threading.Event()
 
     def trouble(service: Running) -> None:
