@@ -1,0 +1,451 @@
+"""Words of the report for a board. Error codes begin with W67."""
+
+TEXTS: dict[str, tuple[str, str, str]] = {
+    "report.help": (
+        "Write the SDG alignment report of a plan for a board: --to report.pdf, .docx, .html or .md.",
+        "Écrire le rapport d'alignement ODD d'un plan pour un conseil : --to rapport.pdf, .docx, .html ou .md.",
+        "Escribir el informe de alineación con los ODS de un plan para un consejo: --to informe.pdf, .docx, .html o .md.",
+    ),
+    "report.to": (
+        "where to write; the ending says in which form",
+        "où écrire ; l'extension donne le format",
+        "dónde escribir; la extensión indica el formato",
+    ),
+    "report.plan": (
+        "which plan, where there are several",
+        "quel plan, lorsqu'il y en a plusieurs",
+        "qué plan, cuando hay varios",
+    ),
+    # ---- headings
+    "board.title": ("SDG alignment report", "Rapport d'alignement sur les ODD", "Informe de alineación con los ODS"),
+    "board.contents": ("Contents", "Sommaire", "Índice"),
+    "board.summary": ("Executive summary", "Synthèse", "Resumen ejecutivo"),
+    "board.figures": ("Key figures", "Chiffres clés", "Cifras clave"),
+    "board.coverage": ("Coverage of the 17 goals", "Couverture des 17 objectifs", "Cobertura de los 17 objetivos"),
+    "board.pilots": ("Pilot projects, one by one", "Les projets pilotes, un à un", "Los proyectos piloto, uno a uno"),
+    "board.gaps": ("Gaps", "Lacunes", "Carencias"),
+    "board.gaps.none": (
+        "Goals without any contribution",
+        "Objectifs sans aucune contribution",
+        "Objetivos sin ninguna contribución",
+    ),
+    "board.gaps.indirect": (
+        "Goals served only indirectly",
+        "Objectifs servis seulement de façon indirecte",
+        "Objetivos atendidos solo de forma indirecta",
+    ),
+    "board.gaps.pilots": ("Goals without a pilot project", "Objectifs sans projet pilote", "Objetivos sin proyecto piloto"),
+    "board.gaps.targets": (
+        "Targets reached by one element only, and indirectly",
+        "Cibles atteintes par un seul élément, et indirectement",
+        "Metas alcanzadas por un solo elemento, y de forma indirecta",
+    ),
+    "board.gaps.unassessed": ("Elements not yet assessed", "Éléments non encore évalués", "Elementos aún sin evaluar"),
+    "board.risks": ("Risks", "Risques", "Riesgos"),
+    "board.risks.one": (
+        "Goals that rest directly on a single element",
+        "Objectifs qui ne reposent directement que sur un seul élément",
+        "Objetivos que se apoyan directamente en un solo elemento",
+    ),
+    "board.risks.outside": (
+        "Links that rest on more than the element's own words",
+        "Liens qui reposent sur autre chose que les mots mêmes de l'élément",
+        "Vínculos que se apoyan en algo más que las propias palabras del elemento",
+    ),
+    "board.risks.unreviewed": (
+        "Links that no person has reviewed",
+        "Liens qu'aucune personne n'a relus",
+        "Vínculos que ninguna persona ha revisado",
+    ),
+    "board.risks.rejected": (
+        "Links rejected by a person though the confidence was high",
+        "Liens rejetés par une personne malgré une confiance élevée",
+        "Vínculos rechazados por una persona pese a una confianza alta",
+    ),
+    "board.matrix": ("Themes and goals", "Thèmes et objectifs", "Temas y objetivos"),
+    "board.events": ("Calendar", "Calendrier", "Calendario"),
+    "board.method": ("Method", "Méthode", "Método"),
+    "board.caveats": (
+        "What this report cannot say",
+        "Ce que ce rapport ne peut pas dire",
+        "Lo que este informe no puede decir",
+    ),
+    "board.annex.links": ("Annex A. All links", "Annexe A. Tous les liens", "Anexo A. Todos los vínculos"),
+    "board.annex.decisions": (
+        "Annex B. Log of decisions",
+        "Annexe B. Registre des décisions",
+        "Anexo B. Registro de decisiones",
+    ),
+    "board.annex.sources": ("Annex C. Sources", "Annexe C. Sources", "Anexo C. Fuentes"),
+    # ---- what stands on the first page
+    "board.fact.plan": ("Plan", "Plan", "Plan"),
+    "board.fact.date": ("Date of the plan", "Date du plan", "Fecha del plan"),
+    "board.fact.source": ("Source document", "Document source", "Documento fuente"),
+    "board.fact.source.lines": (
+        "{file}, {lines} lines, language: {language}",
+        "{file}, {lines} lignes, langue : {language}",
+        "{file}, {lines} líneas, idioma: {language}",
+    ),
+    "board.fact.data": ("Data built by", "Données construites par", "Datos construidos por"),
+    "board.fact.report": ("Report written by", "Rapport rédigé par", "Informe redactado por"),
+    "board.fact.digest": ("Version of the data", "Version des données", "Versión de los datos"),
+    "board.independent": (
+        "Independent tool, not approved by the United Nations. The content does not reflect the views of the United Nations, its officials or its Member States.",
+        "Outil indépendant, non approuvé par l'Organisation des Nations Unies. Le contenu ne reflète pas les vues de l'Organisation des Nations Unies, de ses fonctionnaires ou de ses États Membres.",
+        "Herramienta independiente, no aprobada por las Naciones Unidas. El contenido no refleja las opiniones de las Naciones Unidas, de sus funcionarios ni de sus Estados Miembros.",
+    ),
+    "board.lang.en": ("English", "anglais", "inglés"),
+    "board.lang.fr": ("French", "français", "francés"),
+    "board.lang.es": ("Spanish", "espagnol", "español"),
+    # ---- numbers in words
+    "board.n.items": ("{n} elements", "{n} éléments", "{n} elementos"),
+    "board.n.items.one": ("{n} element", "{n} élément", "{n} elemento"),
+    "board.n.links": ("{n} links", "{n} liens", "{n} vínculos"),
+    "board.n.links.one": ("{n} link", "{n} lien", "{n} vínculo"),
+    "board.n.goals": ("{n} goals", "{n} objectifs", "{n} objetivos"),
+    "board.n.goals.one": ("{n} goal", "{n} objectif", "{n} objetivo"),
+    "board.n.pilots": ("{n} pilot projects", "{n} projets pilotes", "{n} proyectos piloto"),
+    "board.n.pilots.one": ("{n} pilot project", "{n} projet pilote", "{n} proyecto piloto"),
+    "board.n.events": ("{n} events", "{n} événements", "{n} eventos"),
+    "board.n.events.one": ("{n} event", "{n} événement", "{n} evento"),
+    "board.n.accepted": ("{n} accepted links", "{n} liens acceptés", "{n} vínculos aceptados"),
+    "board.n.accepted.one": ("{n} accepted link", "{n} lien accepté", "{n} vínculo aceptado"),
+    # ---- the summary, in five sentences
+    "board.said.items": (
+        "The plan states {items}, {assessed} of which were assessed against the 17 goals and their 169 targets; {none} of these were found to serve none.",
+        "Le plan énonce {items}, dont {assessed} ont été évalués au regard des 17 objectifs et de leurs 169 cibles ; pour {none} d'entre eux, aucun ne s'applique.",
+        "El plan enuncia {items}, de los cuales {assessed} se evaluaron con respecto a los 17 objetivos y sus 169 metas; en {none} de ellos no se aplica ninguno.",
+    ),
+    "board.said.links": (
+        "It holds {links} to goals and targets; accepted: {accepted} (direct: {direct}); waiting for a decision: {waiting}; rejected: {rejected}.",
+        "Il comporte {links} avec des objectifs et des cibles ; acceptés : {accepted} (dont directs : {direct}) ; en attente de décision : {waiting} ; rejetés : {rejected}.",
+        "Contiene {links} con objetivos y metas; aceptados: {accepted} (de ellos, directos: {direct}); pendientes de decisión: {waiting}; rechazados: {rejected}.",
+    ),
+    "board.said.goals": (
+        "The accepted links serve {goals} of the 17 goals, {direct} of them directly, and reach {targets} of the 169 targets.",
+        "Les liens acceptés servent {goals} des 17 objectifs, dont {direct} directement, et atteignent {targets} des 169 cibles.",
+        "Los vínculos aceptados atienden {goals} de los 17 objetivos, {direct} de ellos de forma directa, y alcanzan {targets} de las 169 metas.",
+    ),
+    "board.said.pilots": (
+        "Of {pilots}, {direct} serve a target directly and {conditional} depend on a condition.",
+        "Sur {pilots}, {direct} servent directement une cible et {conditional} dépendent d'une condition.",
+        "De {pilots}, {direct} atienden directamente una meta y {conditional} dependen de una condición.",
+    ),
+    "board.said.risks": (
+        "What calls for attention: goals without any contribution: {none}; goals that rest directly on a single element: {single}; accepted links that no person has reviewed: {unreviewed}.",
+        "Points d'attention : objectifs sans aucune contribution : {none} ; objectifs ne reposant directement que sur un seul élément : {single} ; liens acceptés qu'aucune personne n'a relus : {unreviewed}.",
+        "Puntos de atención: objetivos sin ninguna contribución: {none}; objetivos que se apoyan directamente en un solo elemento: {single}; vínculos aceptados que ninguna persona ha revisado: {unreviewed}.",
+    ),
+    "board.nothing": ("none", "aucun", "ninguno"),
+    "board.figure": ("Figure", "Indicateur", "Indicador"),
+    "board.number": ("Number", "Nombre", "Número"),
+    "board.number.items": ("Elements of the plan", "Éléments du plan", "Elementos del plan"),
+    "board.number.assessed": ("Elements assessed", "Éléments évalués", "Elementos evaluados"),
+    "board.number.none": (
+        "Elements assessed, without any link",
+        "Éléments évalués sans aucun lien",
+        "Elementos evaluados sin ningún vínculo",
+    ),
+    "board.number.unassessed": ("Elements not yet assessed", "Éléments non encore évalués", "Elementos aún sin evaluar"),
+    "board.number.links": ("Links", "Liens", "Vínculos"),
+    "board.number.accepted": ("Links accepted", "Liens acceptés", "Vínculos aceptados"),
+    "board.number.direct": ("Accepted links that are direct", "Liens acceptés directs", "Vínculos aceptados directos"),
+    "board.number.waiting": (
+        "Links waiting for a decision",
+        "Liens en attente de décision",
+        "Vínculos pendientes de decisión",
+    ),
+    "board.number.rejected": ("Links rejected", "Liens rejetés", "Vínculos rechazados"),
+    "board.number.unreviewed": (
+        "Accepted links that no person has reviewed",
+        "Liens acceptés qu'aucune personne n'a relus",
+        "Vínculos aceptados que ninguna persona ha revisado",
+    ),
+    "board.number.goals": ("Goals served", "Objectifs servis", "Objetivos atendidos"),
+    "board.number.goals_direct": ("Goals served directly", "Objectifs servis directement", "Objetivos atendidos directamente"),
+    "board.number.targets": ("Targets reached", "Cibles atteintes", "Metas alcanzadas"),
+    "board.number.pilots": ("Pilot projects", "Projets pilotes", "Proyectos piloto"),
+    "board.number.pilots_direct": (
+        "Pilot projects that serve a target directly",
+        "Projets pilotes servant directement une cible",
+        "Proyectos piloto que atienden directamente una meta",
+    ),
+    "board.number.conditional": (
+        "Pilot projects that depend on a condition",
+        "Projets pilotes soumis à une condition",
+        "Proyectos piloto sujetos a una condición",
+    ),
+    "board.number.single": (
+        "Goals that rest directly on a single element",
+        "Objectifs ne reposant directement que sur un seul élément",
+        "Objetivos que se apoyan directamente en un solo elemento",
+    ),
+    "board.number.events": ("Events", "Événements", "Eventos"),
+    # ---- coverage
+    "board.coverage.intro": (
+        "How many elements of the plan contribute to each goal by an accepted link. An element counts once for each goal: as direct where at least one of its links to the goal or to a target of it is direct.",
+        "Nombre d'éléments du plan qui contribuent à chaque objectif par un lien accepté. Un élément compte une fois par objectif : comme direct dès qu'un de ses liens avec l'objectif ou avec l'une de ses cibles est direct.",
+        "Número de elementos del plan que contribuyen a cada objetivo mediante un vínculo aceptado. Un elemento cuenta una vez por objetivo: como directo en cuanto uno de sus vínculos con el objetivo o con una de sus metas es directo.",
+    ),
+    "board.coverage.table": (
+        "Elements that contribute to each goal",
+        "Éléments contribuant à chaque objectif",
+        "Elementos que contribuyen a cada objetivo",
+    ),
+    "board.table.targets": ("Targets", "Cibles", "Metas"),
+    "board.table.goals": ("Goals", "Objectifs", "Objetivos"),
+    "board.table.matrix": (
+        "Elements of each theme that contribute to each goal",
+        "Éléments de chaque thème contribuant à chaque objectif",
+        "Elementos de cada tema que contribuyen a cada objetivo",
+    ),
+    "board.total": ("Total", "Total", "Total"),
+    # ---- pilots
+    "board.pilots.intro": (
+        "Each pilot project of the plan, in the order of the source, with every link that was suggested and the words on which it rests. A link is direct where the text names the object or the outcome of the target, indirect where one step of inference lies between.",
+        "Chaque projet pilote du plan, dans l'ordre de la source, avec tous les liens suggérés et les mots sur lesquels ils reposent. Un lien est direct lorsque le texte nomme l'objet ou le résultat visé par la cible, indirect lorsqu'une étape d'inférence les sépare.",
+        "Cada proyecto piloto del plan, en el orden de la fuente, con todos los vínculos sugeridos y las palabras en que se apoyan. Un vínculo es directo cuando el texto nombra el objeto o el resultado de la meta, e indirecto cuando media un paso de inferencia.",
+    ),
+    "board.pilots.empty": (
+        "The plan states no pilot project.",
+        "Le plan n'énonce aucun projet pilote.",
+        "El plan no enuncia ningún proyecto piloto.",
+    ),
+    "board.pilot.status": ("Status", "État d'avancement", "Estado"),
+    "board.pilot.condition": ("Condition", "Condition", "Condición"),
+    "board.pilot.named": ("Name in the source", "Intitulé dans la source", "Nombre en la fuente"),
+    "board.pilot.lines": ("Place in the source", "Emplacement dans la source", "Lugar en la fuente"),
+    "board.pilot.missing": ("What is missing", "Ce qui manque", "Lo que falta"),
+    "board.line": ("line {first}", "ligne {first}", "línea {first}"),
+    "board.lines": ("lines {first} to {last}", "lignes {first} à {last}", "líneas {first} a {last}"),
+    "board.goal": ("Goal {code}. {label}", "Objectif {code}. {label}", "Objetivo {code}. {label}"),
+    "board.target": ("Target {code}. {label}", "Cible {code}. {label}", "Meta {code}. {label}"),
+    "board.link.basis": ("Basis: {basis}", "Base : {basis}", "Base: {basis}"),
+    "board.link.method": ("Method: {method}", "Méthode : {method}", "Método: {method}"),
+    "board.link.confidence": ("Confidence: {confidence}", "Confiance : {confidence}", "Confianza: {confidence}"),
+    "board.link.reason": ("Reason: {reason}", "Motif : {reason}", "Motivo: {reason}"),
+    "board.link.decided": (
+        "Decided by {reviewer} on {time}",
+        "Décision de {reviewer}, le {time}",
+        "Decidido por {reviewer} el {time}",
+    ),
+    "board.link.undecided": (
+        "Not yet reviewed by a person",
+        "Pas encore relu par une personne",
+        "Aún sin revisar por una persona",
+    ),
+    # ---- gaps and risks
+    "board.gaps.intro": (
+        "A gap is a finding about the words of the plan, not a failing: no plan has to serve every goal.",
+        "Une lacune est un constat sur les mots du plan, non un manquement : aucun plan n'a à servir tous les objectifs.",
+        "Una carencia es una constatación sobre las palabras del plan, no un incumplimiento: ningún plan tiene que atender todos los objetivos.",
+    ),
+    "board.gaps.elsewhere": (
+        "{goal}: {items} of the plan contribute otherwise",
+        "{goal} : contribution du plan par ailleurs : {items}",
+        "{goal}: contribución del plan por otras vías: {items}",
+    ),
+    "board.gaps.nowhere": (
+        "{goal}: nothing else in the plan contributes either",
+        "{goal} : rien d'autre dans le plan n'y contribue non plus",
+        "{goal}: tampoco contribuye ninguna otra parte del plan",
+    ),
+    "board.risks.one.intro": (
+        "Where such an element is dropped, the goal loses its only direct contribution.",
+        "Si un tel élément est abandonné, l'objectif perd sa seule contribution directe.",
+        "Si se abandona uno de estos elementos, el objetivo pierde su única contribución directa.",
+    ),
+    "board.risk": ("Risk", "Risque", "Riesgo"),
+    "board.risk.conditional": ("conditional: {condition}", "sous condition : {condition}", "condicional: {condition}"),
+    "board.risk.ending": ("ending or over: {status}", "s'achève ou est achevé : {status}", "concluye o ha concluido: {status}"),
+    "board.risk.event": ("an event: over on its date", "un événement : passé après sa date", "un evento: pasa con su fecha"),
+    "board.risk.single": ("a single element", "un seul élément", "un solo elemento"),
+    "board.risks.conditional": (
+        "Goals whose every direct contribution depends on a condition: {goals}.",
+        "Objectifs dont toutes les contributions directes dépendent d'une condition : {goals}.",
+        "Objetivos cuyas contribuciones directas dependen todas de una condición: {goals}.",
+    ),
+    "board.risks.ending": (
+        "Goals whose every direct contribution is to conclude, has concluded, is postponed or cancelled: {goals}.",
+        "Objectifs dont toutes les contributions directes sont à conclure, achevées, reportées ou annulées : {goals}.",
+        "Objetivos cuyas contribuciones directas están todas por concluir, concluidas, aplazadas o canceladas: {goals}.",
+    ),
+    "board.risks.unreviewed.said": (
+        "Accepted links without a decision of a person: {n} of {accepted}. Annex A says for each link who decided.",
+        "Liens acceptés sans décision d'une personne : {n} sur {accepted}. L'annexe A indique, pour chaque lien, qui a décidé.",
+        "Vínculos aceptados sin decisión de una persona: {n} de {accepted}. El anexo A indica, para cada vínculo, quién decidió.",
+    ),
+    # ---- themes, events
+    "board.matrix.intro": (
+        "How many elements of each theme contribute to each goal by an accepted link. An element with several themes counts for each.",
+        "Nombre d'éléments de chaque thème contribuant à chaque objectif par un lien accepté. Un élément à plusieurs thèmes compte pour chacun.",
+        "Número de elementos de cada tema que contribuyen a cada objetivo mediante un vínculo aceptado. Un elemento con varios temas cuenta para cada uno.",
+    ),
+    "board.matrix.empty": (
+        "No element with a theme contributes to a goal.",
+        "Aucun élément doté d'un thème ne contribue à un objectif.",
+        "Ningún elemento con un tema contribuye a un objetivo.",
+    ),
+    "board.events.said": (
+        "The plan holds {events}; {dated} of them have a month.",
+        "Le plan comporte {events} ; {dated} ont un mois.",
+        "El plan contiene {events}; {dated} tienen un mes.",
+    ),
+    "board.events.table": ("Events by month", "Événements par mois", "Eventos por mes"),
+    # ---- method
+    "board.method.links": (
+        "Each element of the plan was read with its heading and its theme. A link to a goal or target is kept only with the words of the source that speak for it; where nothing applies, that is recorded with its reason. A link is a suggestion until it is accepted or rejected, and every decision is kept with its author and time.",
+        "Chaque élément du plan a été lu avec son titre de rubrique et son thème. Un lien avec un objectif ou une cible n'est retenu qu'avec les mots de la source qui le justifient ; lorsque rien ne s'applique, ce constat est consigné avec son motif. Un lien reste une suggestion tant qu'il n'est ni accepté ni rejeté, et chaque décision est conservée avec son auteur et sa date.",
+        "Cada elemento del plan se leyó con su encabezado y su tema. Un vínculo con un objetivo o una meta solo se conserva con las palabras de la fuente que lo justifican; cuando nada se aplica, se deja constancia con su motivo. Un vínculo es una sugerencia mientras no se acepte o rechace, y cada decisión se conserva con su autor y su fecha.",
+    ),
+    "board.method.table": (
+        "Who or what suggested the links",
+        "Qui ou quoi a suggéré les liens",
+        "Quién o qué sugirió los vínculos",
+    ),
+    "board.run": ("Run", "Passe", "Pasada"),
+    "board.version": ("Version", "Version", "Versión"),
+    "board.about": ("What it is", "Ce que c'est", "Qué es"),
+    "board.method.confidence": (
+        "A confidence is the estimated probability that an expert accepts the suggestion. On held-out examples, promise and truth lie close together, as the table shows; on texts unlike those examples, expect less. These are development figures: the examples were labelled by a language model and spot-checked, not reviewed by a person.",
+        "Une confiance est la probabilité estimée qu'un expert accepte la suggestion. Sur des exemples mis à part, promesse et réalité sont proches, comme le montre le tableau ; sur des textes différents de ces exemples, il faut s'attendre à moins. Ce sont des chiffres de développement : les exemples ont été étiquetés par un modèle de langue et contrôlés par sondage, non relus par une personne.",
+        "Una confianza es la probabilidad estimada de que un experto acepte la sugerencia. En ejemplos reservados, lo prometido y lo cierto quedan cerca, como muestra la tabla; en textos distintos de esos ejemplos hay que esperar menos. Son cifras de desarrollo: los ejemplos fueron etiquetados por un modelo de lenguaje y comprobados por muestreo, no revisados por una persona.",
+    ),
+    "board.method.none": (
+        "No link of this plan bears a confidence: none was suggested by the trained linker.",
+        "Aucun lien de ce plan ne porte de confiance : aucun n'a été suggéré par l'outil entraîné.",
+        "Ningún vínculo de este plan lleva una confianza: ninguno fue sugerido por la herramienta entrenada.",
+    ),
+    "board.method.some": (
+        "Links of this plan that bear a confidence: {n} of {links}.",
+        "Liens de ce plan portant une confiance : {n} sur {links}.",
+        "Vínculos de este plan que llevan una confianza: {n} de {links}.",
+    ),
+    "board.method.calibration": (
+        "Of the suggestions with such a confidence, how many held (held-out examples)",
+        "Part des suggestions vérifiées, selon leur confiance (exemples mis à part)",
+        "Proporción de sugerencias confirmadas según su confianza (ejemplos reservados)",
+    ),
+    "board.method.goals": ("Goals: held", "Objectifs : part vérifiée", "Objetivos: confirmadas"),
+    "board.method.targets": ("Targets: held", "Cibles : part vérifiée", "Metas: confirmadas"),
+    "board.method.plan2019": (
+        "Linked from scratch, the 2019 plan of Metropolis gave, at the level of targets, a precision of {precision} and found {recall} of the direct labels of the reference; these figures flatter, since broad themes of such plans were among the examples.",
+        "Relié de zéro, le plan 2019 de Metropolis a donné, au niveau des cibles, une précision de {precision} et {recall} des étiquettes directes de la référence ; ces chiffres sont flatteurs, car de grands thèmes de tels plans figuraient parmi les exemples.",
+        "Vinculado desde cero, el plan 2019 de Metropolis dio, en el nivel de las metas, una precisión de {precision} y {recall} de las etiquetas directas de la referencia; estas cifras son favorables, pues temas generales de tales planes estaban entre los ejemplos.",
+    ),
+    "board.interval": ("{low} to {high}", "{low} à {high}", "{low} a {high}"),
+    # ---- caveats
+    "board.caveat.impact": (
+        "It reads the words of a plan. It does not say that anything was done, what it changed, or what it cost: it holds no impact and no money.",
+        "Il lit les mots d'un plan. Il ne dit pas que quoi que ce soit a été réalisé, ni ce que cela a changé, ni ce que cela a coûté : il ne contient ni impact ni argent.",
+        "Lee las palabras de un plan. No dice que algo se haya hecho, qué cambió ni cuánto costó: no contiene impacto ni dinero.",
+    ),
+    "board.caveat.count": (
+        "A link says that an element contributes to a goal or target, not that it attains it; how many elements there are does not measure effort or importance.",
+        "Un lien dit qu'un élément contribue à un objectif ou à une cible, non qu'il l'atteint ; le nombre d'éléments ne mesure ni l'effort ni l'importance.",
+        "Un vínculo dice que un elemento contribuye a un objetivo o a una meta, no que lo alcance; el número de elementos no mide el esfuerzo ni la importancia.",
+    ),
+    "board.caveat.machine": (
+        "Suggestions come from a machine. Accepted links that no person has reviewed: {n} of {accepted}.",
+        "Les suggestions viennent d'une machine. Liens acceptés qu'aucune personne n'a relus : {n} sur {accepted}.",
+        "Las sugerencias proceden de una máquina. Vínculos aceptados que ninguna persona ha revisado: {n} de {accepted}.",
+    ),
+    "board.caveat.annotator": (
+        "The reference annotation is the work of one annotator, a language model, in two passes; another annotator would decide differently here and there.",
+        "L'annotation de référence est l'œuvre d'un seul annotateur, un modèle de langue, en deux passes ; un autre annotateur trancherait autrement par endroits.",
+        "La anotación de referencia es obra de un solo anotador, un modelo de lenguaje, en dos pasadas; otro anotador decidiría de otro modo en algunos casos.",
+    ),
+    "board.caveat.translations": (
+        "Translations of names and reasons, and the short names of targets, are ours; only the words of the source and the official texts of the United Nations count. Words quoted stand in the language of the source.",
+        "Les traductions d'intitulés et de justifications, ainsi que les intitulés abrégés des cibles, sont les nôtres ; seuls font foi les mots de la source et les textes officiels des Nations Unies. Les mots cités figurent dans la langue de la source.",
+        "Las traducciones de nombres y justificaciones, así como los nombres abreviados de las metas, son nuestras; solo cuentan las palabras de la fuente y los textos oficiales de las Naciones Unidas. Las palabras citadas figuran en el idioma de la fuente.",
+    ),
+    "board.caveat.foreign": (
+        "A name that the data does not have in English stands in another language, with its code: [fr].",
+        "Un intitulé absent des données en français figure dans une autre langue, avec son code : [en].",
+        "Un nombre que los datos no tienen en español figura en otro idioma, con su código: [fr].",
+    ),
+    "board.caveat.shortened": (
+        "Names of more than {most} characters were shortened, and end in “…”: {n}.",
+        "Intitulés de plus de {most} caractères, abrégés et terminés par « … » : {n}.",
+        "Nombres de más de {most} caracteres, abreviados y terminados en «…»: {n}.",
+    ),
+    "board.caveat.signs": (
+        "The fonts of this PDF lack some characters of the data: each of them is shown as ¤, or as the letter without its mark. The other forms of this report (.docx, .html, .md) hold them all.",
+        "Les polices de ce PDF ne contiennent pas certains caractères des données : chacun est remplacé par ¤ ou par la lettre sans son signe. Les autres formats de ce rapport (.docx, .html, .md) les contiennent tous.",
+        "Las fuentes tipográficas de este PDF carecen de algunos caracteres de los datos: cada uno se muestra como ¤ o como la letra sin su signo. Los otros formatos de este informe (.docx, .html, .md) los contienen todos.",
+    ),
+    # ---- annexes
+    "board.annex.links.intro": (
+        "Every link of the plan, those rejected among them, in the order of the source.",
+        "Tous les liens du plan, y compris ceux qui ont été rejetés, dans l'ordre de la source.",
+        "Todos los vínculos del plan, incluidos los rechazados, en el orden de la fuente.",
+    ),
+    "board.annex.links.empty": (
+        "The plan has no link yet.",
+        "Le plan n'a encore aucun lien.",
+        "El plan aún no tiene ningún vínculo.",
+    ),
+    "board.annex.none": (
+        "Elements assessed and found to serve no goal or target",
+        "Éléments évalués auxquels ne s'applique ni objectif ni cible",
+        "Elementos evaluados a los que no se aplica ningún objetivo ni meta",
+    ),
+    "board.annex.decisions.empty": (
+        "No person has taken a decision on the links of this plan yet.",
+        "Aucune personne n'a encore pris de décision sur les liens de ce plan.",
+        "Ninguna persona ha tomado aún una decisión sobre los vínculos de este plan.",
+    ),
+    "board.decision.undone": (
+        "takes back the decision of {time}",
+        "annule la décision du {time}",
+        "anula la decisión del {time}",
+    ),
+    "board.decision.instead": ("instead: {code}", "à la place : {code}", "en su lugar: {code}"),
+    "board.file": ("File", "Fichier", "Archivo"),
+    "board.sources.document": (
+        "The source document has the SHA-256 {digest}.",
+        "Le document source a pour SHA-256 {digest}.",
+        "El documento fuente tiene el SHA-256 {digest}.",
+    ),
+    "board.sources.files": (
+        "Files from which the data was made",
+        "Fichiers dont les données ont été tirées",
+        "Archivos a partir de los cuales se hicieron los datos",
+    ),
+    "board.page": ("Page {n}", "Page {n}", "Página {n}"),
+}
+PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
+    "W670": (
+        (
+            "there is no plan here to report on",
+            "il n'y a ici aucun plan dont rendre compte",
+            "no hay aquí ningún plan sobre el que informar",
+        ),
+        (
+            "add a plan file to plans/, with `metrograph extract` for instance, or leave out --workspace and --store for the sample plan",
+            "ajoutez un fichier de plan dans plans/, par exemple avec `metrograph extract`, ou omettez --workspace et --store pour le plan d'exemple",
+            "añada un archivo de plan a plans/, por ejemplo con `metrograph extract`, o prescinda de --workspace y --store para usar el plan de muestra",
+        ),
+    ),
+    "W671": (
+        (
+            "there are several plans here, and a board decides about one",
+            "il y a ici plusieurs plans, et un conseil se prononce sur un seul",
+            "hay aquí varios planes, y un consejo se pronuncia sobre uno",
+        ),
+        ("choose with --plan: {choices}", "choisissez avec --plan : {choices}", "elija con --plan: {choices}"),
+    ),
+    "W672": (
+        (
+            "a report cannot be written as {suffix}",
+            "un rapport ne peut pas être écrit en {suffix}",
+            "un informe no puede escribirse como {suffix}",
+        ),
+        (
+            "let the file end in one of: {choices}",
+            "donnez au fichier une de ces extensions : {choices}",
+            "use para el archivo una de estas extensiones: {choices}",
+        ),
+    ),
+}
