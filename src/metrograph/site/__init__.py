@@ -1,0 +1,6 @@
+"""A folder of pages, with all that the service shows and that needs no service; it opens from a disk or any web server."""
+
+from metrograph.site.answers import EVERY, FORMATS
+from metrograph.site.write import Site, write_site
+
+__all__ = ["EVERY", "FORMATS", "Site", "write_site"]
