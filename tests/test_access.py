@@ -52,9 +52,7 @@ def test_only_a_bearer_token_of_the_file_says_who_somebody_is(tokens: Tokens, he
 
 @given(st.text(max_size=60))
 def test_no_other_text_is_taken_for_a_token(text: str) -> None:
-    tokens = Tokens.__new__(Tokens)
-    tokens._clock, tokens._seen, tokens._plain = (lambda: 0.0), 0.0, ()
-    tokens._hold({"Ana": ANA})
+    tokens = Tokens(given={"Ana": ANA})
     assert tokens.who(f"Bearer {text}") is None
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.attacks import FIELDS, METHODS, parted, raw, request, settled, shared, well
+from tests.attacks import FIELDS, METHODS, parted, raw, request, settled, shared, well, writable
 from tests.servers import program
 from tests.service import TOKEN, Answer, Running
 
@@ -26,10 +26,7 @@ LONG = settings(QUICK, max_examples=5000)
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("fuzz")
-    with Running("--store", folder / "store", token=True, folder=folder) as running:
-        graph = "<https://w3id.org/metrograph/id/x> <http://www.w3.org/2000/01/rdf-schema#label> 'x' ."
-        assert running.put("http://example.org/g", graph).status == 201
+    with writable(tmp_path_factory.mktemp("fuzz")) as running:
         yield running
 
 

@@ -187,6 +187,8 @@ def pages(service: Running) -> list[str]:
         *(f"/api/alignments/{quote(row['id'])}" for row in links),
         *(f"/api/questions/{name}.html" for name in names), "/api/alignments?format=html", "/api/coverage?format=html", "/api/search?q=script&format=html", "/api/search?q=onerror&format=html",
         *(f"/reconcile/preview?id={quote(one, safe='')}" for one in known), *graphs, "/api/questions", "/reconcile",
+        "/plan", "/pilots", "/themes", "/calendar", "/graph", "/graph?of=theme-mobility", "/graph?of=xss-all-1", "/query", "/quality", "/quality/S26", "/compare", "/export", "/about", "/review", "/review?lang=fr", "/review/log", "/link", "/session",
+        "/search?q=script", "/search?q=onerror&lang=es", "/search?q=a&page=2", *(f"/query/{name}" for name in names), "/query?query=" + quote("SELECT ?s ?l { ?s rdfs:label|skos:altLabel ?l }"),
     ]  # fmt: skip
 
 
@@ -196,6 +198,8 @@ def reflected(text: str) -> list[str]:
     return [
         f"/{words}", f"/id/{words}", f"/sdg/{words}", f"/graph/{words}", f"/ns/{words}", f"/api/questions/{words}", f"/api/questions/links?goal={words}&format=html", f"/api/search?q={words}&format=html", f"/sparql?query={words}",
         f"/sparql?query=ASK%7B%7D&format={words}", f"/sparql?query={quote('SELECT (1 AS ?')}{words}", f"/reconcile/preview?id={words}", f"/reconcile?callback={words}", f"/export/{words}", f"/?lang={words}", f"/api/link?{words}={words}", f"/store?graph={words}", f"/sitemap.xml?part={words}", f"/static/{words}",
+        f"/search?q={words}", f"/query?query={words}", f"/query/{words}", f"/query/links?goal={words}", f"/query?query={quote('SELECT (1 AS ?')}{words}", f"/quality/{words}", f"/quality?table={words}", f"/calendar?year={words}", f"/calendar?line={words}", f"/graph?of={words}",
+        f"/review?plan={words}", f"/review?goal={words}", f"/session?next={words}", f"/pilots?status={words}", f"/compare?earlier={words}", f"/plan?page={words}", f"/id/metropolis-2019/pilot-mega?table={words}",
     ]  # fmt: skip
 
 

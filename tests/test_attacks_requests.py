@@ -7,7 +7,7 @@ from itertools import product
 from urllib.parse import quote
 
 import pytest
-from tests.attacks import FIELDS, METHODS, is_reasoned, parted, raw, request, settled, shared, well
+from tests.attacks import FIELDS, METHODS, is_reasoned, parted, raw, request, settled, shared, well, writable
 from tests.service import TOKEN, Answer, Running
 
 from metrograph.serve.routes import ROUTES
@@ -17,10 +17,7 @@ QUERY, FORM = "application/sparql-query", "application/x-www-form-urlencoded"
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    folder = tmp_path_factory.mktemp("fuzz")
-    with Running("--store", folder / "store", token=True, folder=folder) as running:
-        graph = "<https://w3id.org/metrograph/id/x> <http://www.w3.org/2000/01/rdf-schema#label> 'x' ."
-        assert running.put("http://example.org/g", graph).status == 201
+    with writable(tmp_path_factory.mktemp("fuzz")) as running:
         yield running
 
 
@@ -47,7 +44,7 @@ def paths() -> dict[str, set[str]]:
         for mark, value in filled.items():
             path = path.replace(mark, value)
         found.setdefault(re.sub(r"\{[^}]*\}", "x", path), set()).update(route.methods)
-    for own in ("/healthz", "/readyz", "/metrics", "/static/plain.css"):
+    for own in ("/healthz", "/readyz", "/metrics", "/static/app.css"):
         found[own] = {"GET"}
     return {path: {*methods, "OPTIONS", *({"HEAD"} if "GET" in methods else ())} for path, methods in found.items()}
 
@@ -102,7 +99,7 @@ TARGETS = (
     "metrograph.toml",
     "templates/frame.html",
     "__init__.py",
-    "static/plain.css%00.html",
+    "static/app.css%00.html",
 )
 STARTS = (
     "/static/",
@@ -212,7 +209,7 @@ def test_no_line_break_of_ours_is_theirs(service: Running, plan: Running, split:
             "/ns/x",
             "/store/x",
             "/export/links.csv",
-            "/static/plain.css",
+            "/static/app.css",
             "/api/questions/links.",
             "/x",
             "/sdg.",

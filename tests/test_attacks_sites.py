@@ -41,6 +41,7 @@ WRITES = (
     ("POST", "/update", "update=INSERT%20DATA%20%7B%3Curn%3Aw%3E%20%3Curn%3Aw%3E%201%7D"), ("POST", "/update", "INSERT DATA { <urn:w> <urn:w> 1 }"), ("POST", "/sparql", "update=INSERT%20DATA%20%7B%3Curn%3Aw%3E%20%3Curn%3Aw%3E%201%7D"),
     ("PUT", "/store?graph=urn:w", "<urn:w> <urn:w> 1 ."), ("POST", "/store?graph=urn:w", "<urn:w> <urn:w> 1 ."), ("DELETE", "/store?graph=" + quote(GRAPH, safe=""), ""),
     ("PATCH", "/store?graph=urn:w", "INSERT DATA { <urn:w> <urn:w> 1 }"), ("POST", "/api/alignments/review", '{"id": "x", "decision": "accept"}'), ("POST", "/sparql?update=DROP%20ALL", "query=ASK%7B%7D"),
+    ("POST", "/review", "item=pilot-mega&sdg=7&decision=accept&expected=0&csrf="),
     ("GET", "/update?update=DROP%20ALL", ""), ("GET", "/sparql?update=DROP%20ALL", ""), ("GET", "/store?graph=urn:w&method=DELETE&_method=DELETE", ""), ("POST", "/store?graph=urn:w&_method=PUT", "_method=DELETE"),
 )  # fmt: skip
 

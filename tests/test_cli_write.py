@@ -3,12 +3,14 @@
 import csv
 import io
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from metrograph import __version__
+from metrograph.store import LocalStore
 from metrograph.workspace import Workspace, open_workspace
 
 Run = Callable[..., Any]
@@ -114,6 +116,17 @@ def test_everything_is_exported_by_extension(run: Run, tmp_path: Path, suffix: s
     said = run("export", "--to", tmp_path / f"out{suffix}", "--graph", "view")
     assert (said.code, said.out) == (0, "")
     assert "pilot-mega" in (tmp_path / f"out{suffix}").read_text(encoding="utf-8")
+
+
+def test_an_export_that_xml_cannot_hold_is_refused_and_leaves_no_file(run: Run, tmp_path: Path) -> None:
+    store, to = tmp_path / "store", tmp_path / "out.rdf"
+    with closing(LocalStore.create(store)) as held:
+        held.update(r'INSERT DATA { <urn:s> <urn:p> "form\ffeed" }')
+    said = run("export", "--to", to, "--store", store)
+    assert (said.code, said.out) == (3, "")
+    assert "error[S123]" in said.err
+    assert "U+000C" in said.err
+    assert list(tmp_path.iterdir()) == [store]
 
 
 def test_stats_count_every_graph(run: Run) -> None:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,8 +14,8 @@ from hypothesis import given, settings
 from tests.strategies import datasets
 
 from metrograph.errors import SourceError
-from metrograph.formats import canonical, json_ld, save, write
-from metrograph.namespaces import Names
+from metrograph.formats import canonical, json_ld, save, write, write_plain
+from metrograph.namespaces import MG, Names
 from metrograph.resources import root
 from metrograph.turtle import Quad, read_quads
 from metrograph.workspace import Workspace, load
@@ -120,6 +121,60 @@ def test_an_unknown_extension_is_refused(desk: Workspace, tmp_path: Path, suffix
         desk.save(tmp_path / f"plan{suffix}")
     assert caught.value.code == "S106"
     assert list(tmp_path.iterdir()) == []
+
+
+# ---- XML
+
+
+def said(verb: str, value: ox.Literal | ox.NamedNode) -> Quad:
+    return Quad(ox.NamedNode("http://a/s"), ox.NamedNode(verb), value)
+
+
+@pytest.mark.parametrize("plain", [True, False])
+@pytest.mark.parametrize(
+    ("quad", "detail"),
+    [
+        (said("http://a/p", ox.Literal("a\x0cb")), "U+000C"),
+        (said("http://a/p", ox.Literal("\ufffe")), "U+FFFE"),
+        (said("http://a/1&2", ox.Literal("x")), "http://a/1&2"),
+        (said(MG, ox.Literal("x")), "mg:"),
+        (said("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", ox.NamedNode("http://a/1")), "http://a/1"),
+    ],
+)
+def test_what_xml_cannot_hold_is_refused_and_no_file_is_left(tmp_path: Path, quad: Quad, detail: str, plain: bool) -> None:
+    held, path = Workspace(None, quads=(quad,)), tmp_path / "plan.rdf"
+    with pytest.raises(SourceError) as caught:
+        held.save(path, plain=plain)
+    assert (caught.value.code, caught.value.values["detail"], caught.value.place.path) == ("S123", detail, str(path))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("write", [write, write_plain])
+@pytest.mark.parametrize("text", ["a\r\nb\rc\td", '<x: > <oxprefix: xmlns:oxprefix="', "\ufffd\uffe0\U0001fffe\x7f"])
+def test_every_text_that_xml_can_hold_reads_back_the_same(write: Callable[..., bytes], text: str) -> None:
+    graph = rdflib.Graph().parse(data=write([said("http://a/p", ox.Literal(text))], ".rdf", {}), format="xml")
+    assert [str(value) for value in graph.objects()] == [text]
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_a_triple_term_reads_back_the_same_or_is_refused(tmp_path: Path, suffix: str) -> None:
+    node = ox.BlankNode("b")
+    inner = ox.Triple(node, ox.NamedNode("http://a/p"), ox.Literal("x", language="en"))
+    quads = (
+        Quad(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/says"), ox.Triple(node, ox.NamedNode("http://a/p"), inner)),
+        Quad(node, ox.NamedNode("http://a/q"), ox.Literal("y")),
+    )
+    held, path = Workspace(None, quads=quads), tmp_path / f"plan{suffix}"
+    if suffix != ".jsonld":
+        found = set(ox.parse(held.save(path).read_bytes(), format=ox.RdfFormat.from_extension(suffix[1:])))
+        ends = {quad.object.subject if isinstance(quad.object, ox.Triple) else quad.subject for quad in found}
+        assert (len(found), len(ends)) == (2, 1)
+        return
+    for plain in (True, False):
+        with pytest.raises(SourceError) as caught:
+            held.save(path, plain=plain)
+        assert caught.value.code == "S123"
+    assert not path.exists()
 
 
 # ---- JSON-LD as a web developer reads it

@@ -14,6 +14,9 @@ from metrograph.dates import read
 from metrograph.errors import UsageError
 from metrograph.namespaces import Names, short
 from metrograph.resources import files
+from metrograph.serve.answers import answer
+from metrograph.serve.asked import Asked
+from metrograph.serve.routes_api import ROUTES
 from metrograph.store import LocalStore
 from metrograph.table import Table, text
 from metrograph.turtle import Quad, read_triples
@@ -218,6 +221,19 @@ def test_a_question_of_the_workspace_joins_the_catalogue(workspace: Workspace) -
         "#+ summary: {en: How many pilots are there?}\nSELECT (COUNT(?x) AS ?count) { ?x a mg:PilotProject }\n", encoding="utf-8"
     )
     assert Workspace(workspace.folder).ask("how-many").rows() == ((11,),)
+
+
+@pytest.mark.parametrize("name", ["name", "self"])
+def test_a_parameter_may_have_any_name(workspace: Workspace, name: str) -> None:
+    assert workspace.folder is not None
+    folder = workspace.folder / "queries" / "mine"
+    folder.mkdir(parents=True)
+    head = f"#+ summary: {{en: Who is called so?}}\n#+ parameters:\n#+   {name}: {{type: text, required: true, about: {{en: the name}}}}\n"
+    (folder / "called.rq").write_text(f'{head}SELECT ?{name} {{ VALUES ?{name} {{ "MEGA" }} }}\n', encoding="utf-8")
+    desk = Workspace(workspace.folder)
+    assert desk.ask("called", **{name: "Ana"}).rows() == (("Ana",),)
+    path, routes = {"name": "called.csv"}, {route.name: route for route in ROUTES}
+    assert answer(routes, desk, Asked("api-question", path, ((name, "Ana"),))).body == f"{name}\nAna\n".encode()
 
 
 def test_an_identifier_is_shown_short() -> None:

@@ -103,6 +103,13 @@ def test_a_graph_is_put_read_and_taken_away(writing):
     assert writing.get("/store?graph=http://example.org/notes").status == 404
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_what_is_sent_to_a_graph_at_its_own_address_is_never_read_as_the_fields_of_a_form(writing, method):
+    media = "application/x-www-form-urlencoded"
+    answer = writing.ask(method, "/store/notes", "graph=urn:other", token=True, Content_Type=media)
+    assert (answer.status, answer.json["code"]) == (415, "W505")
+
+
 def test_blank_nodes_of_a_graph_last_while_the_workspace_is_built_and_served_again(tmp_path):
     create(tmp_path / "plans")
     graph = "http://example.org/blank"

@@ -10,7 +10,7 @@ from metrograph.serve.routes import ROUTES
 
 ACCEPTED = ("text/html", "text/turtle", "application/json", "application/ld+json", "text/csv", "application/rdf+xml",
             "application/n-triples", "application/sparql-results+xml", "image/png", "*/*")  # fmt: skip
-FILLED = {"{name}": "pilots-by-goal", "{id}": "x", "{code}": "11.2", "{term}": "PilotProject", "{suffix}": "ttl", "{lang}": "fr",
+FILLED = {"{name}": "pilots-by-goal", "{id}": "x", "{code}": "11.2", "{term}": "PilotProject", "{suffix}": "ttl", "{lang}": "fr", "{rule}": "S26",
           "{rest:path}": "metropolis-2019/pilot-mega"}  # fmt: skip
 
 

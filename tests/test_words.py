@@ -2,8 +2,11 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from string import Formatter
 
 import pytest
@@ -22,6 +25,16 @@ SILENT = {
     "doctor.model.hint",
     "doctor.questions.hint",
 }  # a detail is always there, and nothing has to be said
+
+
+def test_no_text_stands_under_a_key_that_another_has() -> None:
+    keys = Counter(
+        key
+        for module in walk_packages([str(SRC / "words")], "metrograph.words.")
+        if not module.ispkg
+        for key in getattr(import_module(module.name), "TEXTS", {})
+    )
+    assert [key for key, often in keys.items() if often > 1] == []
 
 
 def calls() -> Iterator[tuple[str, ast.Call]]:

@@ -140,7 +140,7 @@ class Desk:
 
     # ---- questions
 
-    def ask(self, name: str, lang: str = "en", **parameters: object) -> Table:
+    def ask(self, name: str, /, lang: str = "en", **parameters: object) -> Table:
         """The answer to a saved question, its parameters bound as terms.
 
         >>> import metrograph
@@ -156,7 +156,7 @@ class Desk:
             raise QueryError("Q106", Place(question.path))
         return answer.titled(question.summary.best(lang))
 
-    def bound(self, name: str, lang: str = "en", **parameters: object) -> str:
+    def bound(self, name: str, /, lang: str = "en", **parameters: object) -> str:
         """The SPARQL of a saved question, its parameters bound as terms."""
         question = self.catalog[name]
         values = {key: str(value) for key, value in parameters.items()}
@@ -292,6 +292,13 @@ class Desk:
             raise error.at(Place(str(target))) from None
         formats.save(target, body)
         return target
+
+    def report(self, path: str | os.PathLike[str], plan: str = "", lang: str = "en") -> Path:
+        """Write the SDG alignment report of a plan for a board: ``.pdf``, ``.docx``, ``.html`` or ``.md``."""
+        from metrograph.board import board_report, ending_of, save_report  # noqa: PLC0415 - read when a report is asked for
+
+        ending_of(Path(path))  # before the work of a report that could not be written
+        return save_report(board_report(self, plan, lang), Path(path))
 
     def graph(self) -> "rdflib.Dataset":
         """Everything as an rdflib ``Dataset`` over the store, without a copy; its default graph is the union.

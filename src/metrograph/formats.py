@@ -7,11 +7,13 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from html import unescape
 from pathlib import Path
 from typing import IO
 
@@ -23,6 +25,19 @@ from metrograph.turtle import Quad, Term, value, write_trig, write_turtle
 
 Prefixes = Mapping[str, str]
 Pairs = Mapping[str, list[Term]]
+MEDIA = {
+    "ttl": "text/turtle",
+    "nt": "application/n-triples",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+    "trig": "application/trig",
+    "nq": "application/n-quads",
+}
+"""The media type of each syntax, by the extension of a file."""
+_NO_SIGN = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\xef](?:(?<!\xef)|\xbf[\xbe\xbf])")
+"""Characters that XML 1.0 does not have: controls, and U+FFFE and U+FFFF, which begin as others do."""
+_NO_NAME = re.compile(rb'<([^\x00-\x20<>/:"]++:)[ >](?:xmlns:oxprefix="([^"]*+))?')
+"""What the engine writes for a name that XML cannot have: a tag that ends with its prefix."""
 
 
 def write(quads: Iterable[Quad], suffix: str, prefixes: Prefixes) -> bytes:
@@ -46,11 +61,27 @@ def write_plain(quads: Iterable[Quad], suffix: str, prefixes: Prefixes) -> bytes
     if syntax is None:
         raise SourceError("S106", suffix=suffix or "(none)")
     found, names = tuple(quads), dict(prefixes)
+    if syntax == ox.RdfFormat.JSON_LD:
+        _refuse_terms(found)
     if syntax.supports_datasets:
         return ox.serialize(found, format=syntax, prefixes=names) or b""
     triples = (quad.triple for quad in found)
     once = triples if len({quad.graph_name for quad in found}) < 2 else dict.fromkeys(triples)
-    return ox.serialize(once, format=syntax, prefixes=names) or b""
+    body = ox.serialize(once, format=syntax, prefixes=names) or b""
+    return sound_xml(body) if syntax == ox.RdfFormat.RDF_XML else body
+
+
+def sound_xml(body: bytes) -> bytes:
+    r"""XML of the engine as every parser reads it as it was meant; ``SourceError`` for what XML 1.0 cannot hold.
+
+    >>> sound_xml(b"<a>1\r\n2</a>")
+    b'<a>1&#13;\n2</a>'
+    """
+    if sign := _NO_SIGN.search(body):
+        raise SourceError("S123", format="XML 1.0", detail=f"U+{ord(sign[0].decode()):04X}")
+    if name := _NO_NAME.search(body):
+        raise SourceError("S123", format="XML 1.0", detail=unescape((name[2] or name[1]).decode()))
+    return body.replace(b"\r", b"&#13;")
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
@@ -95,7 +126,7 @@ def _sorted_lines(found: Iterable[Quad | ox.Triple]) -> bytes:
 
 
 def _xml(quads: list[Quad], prefixes: Prefixes) -> bytes:
-    body = ox.serialize(merged(quads), format=ox.RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
+    body = sound_xml(ox.serialize(merged(quads), format=ox.RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b"")
     return body if body.endswith(b"\n") else body + b"\n"
 
 
@@ -127,7 +158,9 @@ def context(prefixes: Prefixes, ontology: Iterable[ox.Triple]) -> dict[str, obje
 def json_ld(quads: Iterable[Quad], terms: Mapping[str, object]) -> bytes:
     """Quads as compact JSON-LD 1.1: one node object a subject, named graphs as ``@graph``, the context inside."""
     graphs: dict[str, list[Quad]] = defaultdict(list)
-    for quad in canonical(quads):
+    found = tuple(quads)
+    _refuse_terms(found)
+    for quad in canonical(found):
         graphs[_node_name(quad.graph_name)].append(quad)
     compact = _Compact(terms)
     content: list[object] = []
@@ -136,6 +169,13 @@ def json_ld(quads: Iterable[Quad], terms: Mapping[str, object]) -> bytes:
         content.extend(nodes if not name else [{"@id": compact.iri(name), "@graph": nodes}])
     document = {"@context": terms, "@graph": content}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _refuse_terms(quads: Iterable[Quad]) -> None:
+    """JSON-LD has no triple terms."""
+    for quad in quads:
+        if isinstance(quad.object, ox.Triple):
+            raise SourceError("S123", format="JSON-LD", detail=f"<<( {quad.object} )>>")
 
 
 class _Compact:

@@ -70,7 +70,7 @@ def propose(
 
 def offered(item: Item, plan: Plan, folder: Path | None) -> Linked:
     """The linker's answer for one item, whether it was assessed or not; nothing is written."""
-    return _linked(item, plan, linker(folder))
+    return linked(item, plan, linker(folder))
 
 
 def adopt(item: Item, plan: Plan, one: Suggestion, runs: Iterable[Run], folder: Path) -> None:
@@ -91,7 +91,7 @@ def run_of_linker(plan: Plan, by: Linker, assessed: frozenset[str], tell: Callab
     none: list[NoLink] = []
     for done, item in enumerate(plan.items, 1):
         if item.id not in assessed and item.kind not in NAMED:
-            found = _linked(item, plan, by)
+            found = linked(item, plan, by)
             links.extend(_links(item, found))
             none.extend(_none(item, found))
         tell(done)
@@ -104,14 +104,14 @@ def _run(plan: Plan, by: Linker, links: Iterable[Link], none: Iterable[NoLink]) 
     return Run(plan.id + SUFFIX, plan.id, METHOD, version, Decision.PROPOSED, about, tuple(links), tuple(none))
 
 
-def _linked(item: Item, plan: Plan, by: Linker) -> Linked:
+def linked(item: Item, plan: Plan, by: Linker, *, everything: bool = False) -> Linked:
     """The linker's answer for an item; containers and internal governance have none by their kind."""
     lang = plan.source.lang if dict(item.label.pairs()).get(plan.source.lang) else item.label.pairs()[0][0]
     words = _words(item, lang)
     if item.kind in INTERNAL or item.kind in CONTAINERS or item.count:
         return Linked(item.id, words, lang, reason="internal" if item.kind in INTERNAL else "container")
     around = {plan[name].label.best(lang) for name in (item.parent, item.section, *item.themes) if name and name != item.id}
-    return by.link(words, lang, context=" · ".join(sorted(around)), ident=item.id)
+    return by.link(words, lang, " · ".join(sorted(around)), item.id, everything)
 
 
 def _words(item: Item, lang: str) -> str:

@@ -114,6 +114,13 @@ def natural(text: str) -> tuple[tuple[str, int], ...]:
     return tuple((part, 0) if i % 2 == 0 else ("", int(part)) for i, part in enumerate(parts))
 
 
+def _within(terms: Iterable[Term]) -> set[Term]:
+    """The blank nodes that stand in triple terms."""
+    triples = [term for term in terms if isinstance(term, ox.Triple)]
+    ends = [end for triple in triples for end in (triple.subject, triple.object)]
+    return {end for end in ends if isinstance(end, ox.BlankNode)} | (_within(ends) if ends else set())
+
+
 class _Writer:
     """One document being written: remembers which prefixes it used."""
 
@@ -125,6 +132,8 @@ class _Writer:
         self.cache: dict[str, str] = {}
         self.by_subject: dict[Term, dict[ox.NamedNode, list[Term]]] = {}
         self.inline: set[Term] = set()
+        self.named = shared
+        """Blank nodes that need a name: those of several graphs, and of triple terms."""
 
     def head(self) -> str:
         return "".join(f"@prefix {name}: <{self.prefixes[name]}> .\n" for name in sorted(self.used))
@@ -136,7 +145,10 @@ class _Writer:
             self.by_subject[triple.subject][triple.predicate].append(triple.object)
             if isinstance(triple.object, ox.BlankNode):
                 uses[triple.object] += 1
-        self.inline = {node for node, n in uses.items() if n == 1 and node not in self.shared and not self._in_cycle(node)}
+        self.named = self.shared.union(
+            _within(end for pairs in self.by_subject.values() for ends in pairs.values() for end in ends)
+        )
+        self.inline = {node for node, n in uses.items() if n == 1 and node not in self.named and not self._in_cycle(node)}
         tops = [subject for subject in self.by_subject if subject not in self.inline]
         blocks = sorted((self._order(subject), self._subject(subject, indent)) for subject in tops)
         return "\n".join(block for _, block in blocks)
@@ -160,7 +172,7 @@ class _Writer:
         return (0 if header else 1), natural(value(subject)), ""
 
     def _subject(self, subject: Term, indent: str) -> str:
-        anonymous = isinstance(subject, ox.BlankNode) and subject not in self.shared | self._referred()
+        anonymous = isinstance(subject, ox.BlankNode) and subject not in self.named | self._referred()
         name = "[]" if anonymous else self.term(subject)
         return f"{indent}{name} {self._properties(subject, indent + '  ')} .\n"
 
@@ -204,7 +216,9 @@ class _Writer:
             return self.cache.get(term.value) or self._iri(term.value)
         if isinstance(term, ox.BlankNode):
             return f"_:{term.value}"
-        return self._literal(term) if isinstance(term, ox.Literal) else str(term)
+        if isinstance(term, ox.Triple):
+            return f"<<( {self.term(term.subject)} {self.term(term.predicate)} {self.term(term.object)} )>>"
+        return self._literal(term)
 
     def _iri(self, iri: str) -> str:
         text = f"<{iri}>"

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from metrograph import assess
 from metrograph.assess import Pilot
-from metrograph.errors import UsageError
 from metrograph.table import Table
+from metrograph.words import say
 
 if TYPE_CHECKING:
-    from metrograph.pages import Picture
+    from metrograph.pictures import Picture
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,13 @@ class Coverage(Table):
     lang: str = "en"
 
     def plot(self) -> "Picture":
-        """The wheel of the goals, as SVG; ``UsageError`` for a table by anything else."""
-        from metrograph.pages import wheel  # noqa: PLC0415 - drawn when asked for
+        """The wheel of the goals, or bars of targets, themes or lines; ``.save("coverage.png")`` writes it to a file."""
+        from metrograph.pictures import bars, wheel  # noqa: PLC0415 - drawn when asked for
 
-        if "goalLabel" not in self.columns or "colour" not in self.columns:
-            raise UsageError("U108", value=self.columns[0], name="by", near="", choices="goal")
-        return wheel(self, self.lang)
+        if "colour" in self.columns:
+            return wheel(self, self.lang)
+        kind = self.columns[0]
+        return bars(self, self.lang, title=say(f"picture.coverage.{kind}", self.lang), most=169)
 
 
 class PilotCard(Pilot):

@@ -8,12 +8,12 @@ import typer
 
 from metrograph.assess import pilots_table
 from metrograph.catalog import typed
+from metrograph.cli.draw import ends, keep
 from metrograph.cli.output import draw, draw_pilots, emit, say_aside, vertical, write
 from metrograph.cli.query import names, print_answer
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError, near
 from metrograph.find import kinds
-from metrograph.formats import save
 from metrograph.namespaces import sdg_code
 from metrograph.resources import files
 from metrograph.table import Table
@@ -39,19 +39,16 @@ def coverage(
     context: typer.Context,
     by: Annotated[str, typer.Option(help="goal, target, theme, line")] = "goal",
     svg: Annotated[Path | None, typer.Option(help="FILE.svg", dir_okay=False)] = None,
+    png: Annotated[Path | None, typer.Option(help="FILE.png", dir_okay=False)] = None,
 ) -> None:
     """How well goals, targets, themes or lines are covered."""
     options: Options = context.obj
+    chosen = [path for path in (ends(svg, ".svg"), ends(png, ".png")) if path]
     table = options.desk.coverage(by, options.lang)
-    if svg is not None:
-        from metrograph.pages import wheel  # noqa: PLC0415 - drawn when asked for
-
-        if by != "goal":
-            raise UsageError("U108", value=by, name="--by", near="", choices="goal")
-        save(svg, wheel(table, options.lang).encode())
-        say_aside(say("written", options.lang, path=svg), options)
-        return
-    emit(table, options)
+    for path in chosen:
+        keep(table.plot(), path, options)
+    if not chosen:
+        emit(table, options)
 
 
 def queries_list(

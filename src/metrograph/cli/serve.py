@@ -1,6 +1,7 @@
 """``metrograph serve``: the workspace as a SPARQL service and linked data."""
 
 import os
+import secrets
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from metrograph.serve.run import Started
 
 _MIB = 1 << 20
+_LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 def command(lang: str) -> Callable[..., None]:
@@ -33,6 +35,7 @@ def command(lang: str) -> Callable[..., None]:
         base: Annotated[str, typer.Option(help=told("base"), envvar="METROGRAPH_BASE")] = "",
         public_url: Annotated[str, typer.Option(help=told("public"), envvar="METROGRAPH_PUBLIC_URL")] = "",
         token_file: Annotated[Path | None, typer.Option(help=told("tokens"), envvar="METROGRAPH_TOKEN_FILE")] = None,
+        sign_in: Annotated[str, typer.Option(help=told("sign-in"), metavar="NAME")] = "",
         timeout: Annotated[float, typer.Option(help=told("timeout"), envvar="METROGRAPH_TIMEOUT")] = 10.0,
         memory: Annotated[int, typer.Option(help=told("memory"), envvar="METROGRAPH_MEMORY")] = 512,
         allow_origin: Annotated[list[str] | None, typer.Option(help=told("origin"))] = None,
@@ -52,11 +55,13 @@ def command(lang: str) -> Callable[..., None]:
         options: Options = context.obj
         _check(port, workers, timeout, memory, log)
         folder = options.folder
-        source = Source(str(folder.absolute()) if folder else "", options.store, base, token_file is not None, options.lang)
+        signer = _signer(sign_in, local=host in _LOCAL and bool(folder) and not options.store and token_file is None)
+        writing = token_file is not None or signer is not None
+        source = Source(str(folder.absolute()) if folder else "", options.store, base, writing, options.lang)
         limits = Limits(seconds=timeout, memory=memory * _MIB, workers=workers or max(2, _cores()))
         hosts, origins, proxies = (tuple(given or ()) for given in (allow_host, allow_origin, proxy))
-        reached = Reached(host, port, _public(public_url or base), token_file, hosts, origins, proxies, rate, log)
-        serve(source, limits, reached, sys.stderr, lambda started: _say(started, options, open_=open_))
+        reached = Reached(host, port, _public(public_url or base), token_file, signer, hosts, origins, proxies, rate, log)
+        serve(source, limits, reached, sys.stderr, lambda started: _say(started, options, signer, open_=open_))
 
     return serve
 
@@ -78,7 +83,22 @@ def _public(address: str) -> str:
     return address and address.rstrip("/") + "/"
 
 
-def _say(started: "Started", options: Options, *, open_: bool) -> None:
+def _signer(name: str, *, local: bool) -> tuple[str, str] | None:
+    """Who may write during this run, and the token for it; ``UsageError`` where that would not be safe, or of no use."""
+    if not name:
+        return None
+    if not local:
+        raise UsageError("W637")
+    from metrograph.serve.access import is_name  # noqa: PLC0415 - a server is imported when asked for
+
+    if not is_name(name):
+        raise UsageError("W638", value=name[:80])
+    return name, secrets.token_urlsafe(32)
+
+
+def _say(started: "Started", options: Options, signer: tuple[str, str] | None, *, open_: bool) -> None:
+    if signer:  # not on standard error, where the log goes
+        print(say("serve.signer", options.lang, name=signer[0], token=signer[1], address=f"{started.address}session"), flush=True)  # noqa: T201
     if not options.quiet:
         key = "serve.writing" if started.writing else "serve.reading"
         print(say(key, options.lang, address=started.address, n=f"{started.triples:,}"), file=sys.stderr, flush=True)  # noqa: T201

@@ -128,16 +128,46 @@ def _converse(by: str, options: Options) -> None:
     say_aside(say("review.end", lang), options)
 
 
-def export(
-    context: typer.Context,
-    to: Annotated[Path, typer.Option(help="FILE.ttl|.trig|.nt|.nq|.jsonld|.rdf|.csv|.md")],
-    graph: Annotated[str, typer.Option(help="plan/metropolis-2019, view, sdg …")] = "",
-    plain: Annotated[bool, typer.Option("--plain")] = False,
-) -> None:
-    """Everything, or one graph, in the format of the file's extension."""
-    options: Options = context.obj
-    options.desk.save(to, graph, options.lang, plain=plain)
-    say_aside(say("written", options.lang, path=to), options)
+def export_command(lang: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a command whose help carries the language
+    """The command, its help in a language."""
+
+    def export(
+        context: typer.Context,
+        to: Annotated[Path | None, typer.Option(help="FILE.ttl|.trig|.nt|.nq|.jsonld|.rdf|.csv|.md")] = None,
+        graph: Annotated[str, typer.Option(help="plan/metropolis-2019, view, sdg …")] = "",
+        plain: Annotated[bool, typer.Option("--plain")] = False,
+        site: Annotated[Path | None, typer.Option(help=f"DIR: {say('site.help', lang)}")] = None,
+        base_url: Annotated[str, typer.Option(help=say("site.address.help", lang))] = "",
+        formats: Annotated[str, typer.Option(help=say("site.formats.help", lang))] = "",
+    ) -> None:
+        """Everything, or one graph, in the format of the file's extension; or a folder of pages."""
+        options: Options = context.obj
+        if (to is None) == (site is None):
+            raise UsageError("W663")
+        given = (("--graph", graph), ("--plain", plain)) if site else (("--base-url", base_url), ("--formats", formats))
+        for name, value in given:
+            if value:
+                raise UsageError("W664", name=name, other="--to" if site else "--site")
+        if site:
+            _site(site, base_url, tuple(formats.replace(",", " ").split()), options)
+        elif to:
+            options.desk.save(to, graph, options.lang, plain=plain)
+            say_aside(say("written", options.lang, path=to), options)
+
+    return export
+
+
+def _site(folder: Path, address: str, formats: tuple[str, ...], options: Options) -> None:
+    """A folder of pages, and what came of it."""
+    from metrograph.site import FORMATS, write_site  # noqa: PLC0415 - pages are read when asked for
+
+    lang, tell = options.lang, progress("site.progress", options)
+    made = write_site(options.desk, folder, lang, address=address, formats=formats or FORMATS, tell=tell)
+    size, others = f"{made.size / 1_000_000:,.0f}", made.files - made.pages
+    text = say("site.done", lang, pages=made.pages, others=others, size=size, path=folder, start=folder / "index.html")
+    say_aside(text, options)
+    if made.unlinked:
+        say_aside(counted("site.unlinked", lang, made.unlinked), options)
 
 
 def sdg_import(context: typer.Context, file: Annotated[Path, typer.Argument(help="FILE.ttl")]) -> None:
@@ -170,4 +200,4 @@ def version() -> None:
     write(f"metrograph {__version__}\n")
 
 
-__all__ = ["build", "doctor", "export", "init", "review", "sdg_import", "version"]
+__all__ = ["build", "doctor", "export_command", "init", "review", "sdg_import", "version"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from metrograph import formats
 from metrograph.documents.addresses import ONTOLOGY, Addresses
 from metrograph.documents.partitions import Partition, Uses
 from metrograph.documents.room import Room
@@ -17,14 +18,7 @@ from metrograph.words import LANGUAGES, say
 
 EXT = "http://ldf.fi/void-ext#"
 """VoID's extension for datatypes, which the editors of SIB and YASGUI read."""
-MEDIA = {
-    "nq": "application/n-quads",
-    "trig": "application/trig",
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-}
+MEDIA = {suffix: formats.MEDIA[suffix] for suffix in ("nq", "trig", "ttl", "jsonld", "nt", "rdf")}
 """Media types of downloads, by extension."""
 EXPORTS = (*(f"all.{suffix}" for suffix in MEDIA), "links.csv")
 _IANA = "https://www.iana.org/assignments/media-types/"

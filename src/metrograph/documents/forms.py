@@ -11,28 +11,22 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from metrograph import formats
 from metrograph.documents.addresses import ONTOLOGY, Addresses, iris
 from metrograph.documents.catalogue import catalogue_quads
-from metrograph.documents.lists import dataset_page, graph_page, home_page, missing_page, ontology_page
+from metrograph.documents.lists import dataset_page, graph_page, ontology_page
 from metrograph.documents.page import statements_table, thing_page
 from metrograph.documents.rdf import graph_quads, ontology_quads, thing_quads, written
 from metrograph.documents.room import Room
 from metrograph.documents.schema_org import dataset_schema, schema_org
 from metrograph.documents.thing import Description, describe
-from metrograph.pages.resource import Frame, listing_html, thing_html
+from metrograph.pages.frame import Frame
+from metrograph.pages.resource import listing_html, thing_html
 from metrograph.table import Table
 from metrograph.turtle import Quad
 
-MEDIA = {
-    "ttl": "text/turtle",
-    "html": "text/html",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-    "csv": "text/csv",
-    "trig": "application/trig",
-    "nq": "application/n-quads",
-}
+_TYPES = {**formats.MEDIA, "html": "text/html", "csv": "text/csv"}
+MEDIA = {suffix: _TYPES[suffix] for suffix in ("ttl", "html", "jsonld", "nt", "rdf", "csv", "trig", "nq")}
 """Media types by extension, the one to be preferred first: who shows pages asks for HTML by name, all others read data."""
 _DATASETS = ("trig", "nq")
 _TRIPLES = tuple(suffix for suffix in MEDIA if suffix not in ("csv", *_DATASETS))
@@ -52,6 +46,8 @@ class Document:
     table: Callable[[str], Table] | None = None
     cut: tuple[int, int] | None = None
     """How many statements that point to the thing are shown, and how many there are, where these differ."""
+    about: Description | None = None
+    """The thing that it is about, if it is about one."""
 
     def written(self, suffix: str, lang: str) -> bytes:
         """The document in the form of an extension; syntaxes without graphs, and JSON-LD, hold each triple once."""
@@ -110,6 +106,7 @@ def thing_document(room: Room, found: Description, where: Addresses) -> Document
         page,
         lambda lang: statements_table(room, found, lang),
         (shown, found.total) if found.total > shown else None,
+        found,
     )
 
 
@@ -150,21 +147,3 @@ def dataset_document(room: Room, where: Addresses, name: str = "void") -> Docume
     return Document(
         room, where, where.root + name, f"{where.address}{name}", _TRIPLES, lambda: catalogue_quads(room, where), page
     )
-
-
-def home_html(room: Room, where: Addresses, lang: str) -> str:
-    """The start page.
-
-    >>> import metrograph
-    >>> from metrograph.documents.room import room_of
-    >>> room = room_of(metrograph.open())
-    >>> home_html(room, Addresses(room.names, "http://h/"), "es").count('href="/sdg/')
-    17
-    """
-    linked = dataset_schema(room, room.names.shared("dataset"), where, lang)
-    return listing_html(home_page(room, where, lang), Frame(lang, where.root, where.root, where.address, (), linked))
-
-
-def missing_html(path: str, near: str, where: Addresses, lang: str) -> str:
-    """The page that says that nothing is at a path; ``near`` is the path that may be meant."""
-    return listing_html(missing_page(path, near, where, lang), Frame(lang, where.root, "", ""))

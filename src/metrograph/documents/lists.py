@@ -1,4 +1,4 @@
-"""Pages of lists, as values: the start page, a graph, the ontology, the dataset, and what to show where nothing is."""
+"""Pages of lists, as values: a graph, the ontology, the dataset."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -6,52 +6,17 @@ from itertools import islice
 import pyoxigraph as ox
 
 from metrograph.documents.addresses import ONTOLOGY, Addresses
-from metrograph.documents.catalogue import EXPORTS, dataset_iri
+from metrograph.documents.catalogue import EXPORTS
 from metrograph.documents.labels import Labels
 from metrograph.documents.room import Room
 from metrograph.documents.values import SHOWN, Shown
-from metrograph.folding import fold
-from metrograph.namespaces import MG, OWL, RDF, SDGO, SKOS, sdg_code, sdg_order
+from metrograph.namespaces import MG, OWL, RDF, SKOS
 from metrograph.pages.resource import Listing, Named
 from metrograph.turtle import natural
 from metrograph.words import say
 
 _TERMS = (("page.classes", ("Class",)), ("page.properties", ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")))
 _VALUES = "page.values"
-
-
-def home_page(room: Room, where: Addresses, lang: str) -> Listing:
-    """The start page: what the data holds, and where it can be read and asked.
-
-    >>> import metrograph
-    >>> from metrograph.documents.room import room_of
-    >>> room = room_of(metrograph.open())
-    >>> home = home_page(room, Addresses(room.names, "http://h/"), "en")
-    >>> [heading for heading, links, _ in home.sections if len(links) == 17]
-    ['Sustainable Development Goals']
-    """
-    shown = Shown(room, where, Labels(room, lang))
-    title = shown.labels.of(ox.NamedNode(dataset_iri(room)))
-    services = (
-        ("page.sparql", "sparql"),
-        ("page.api", "api"),
-        ("page.void", ".well-known/void"),
-        ("page.ontology", "ns"),
-        ("page.context", "context.jsonld"),
-    )
-    return Listing(
-        Named(title.text, title.lang),
-        say("dataset.description", lang),
-        _numbers(room, lang),
-        (
-            _section(shown, "page.plans", MG + "WorkPlan"),
-            _section(shown, "page.themes", MG + "Theme"),
-            _section(shown, "page.goals", SDGO + "Goal"),
-            (say("page.services", lang), tuple(Named(say(key, lang), "", where.root + path) for key, path in services), 0),
-            (say("page.graphs", lang), _graphs(shown), 0),
-            (say("page.exports", lang), tuple(Named(name, "", f"{where.root}export/{name}") for name in EXPORTS), 0),
-        ),
-    )
 
 
 def _numbers(room: Room, lang: str) -> tuple[tuple[str, str], ...]:
@@ -65,20 +30,8 @@ def _numbers(room: Room, lang: str) -> tuple[tuple[str, str], ...]:
     return tuple((say(key, lang), str(n)) for key, n in counts)
 
 
-def _section(shown: Shown, key: str, kind: str) -> tuple[str, tuple[Named, ...], int]:
-    """Links to the things of a class, at most two hundred of them."""
-    total = next((part.entities for part in shown.room.numbers.classes if part.kind == kind), 0)
-    quads = islice(shown.room.quads(None, RDF + "type", ox.NamedNode(kind)), SHOWN)
-    nodes = [node for node in dict.fromkeys(quad.subject for quad in quads) if isinstance(node, ox.NamedNode)]
-    coded = sorted(nodes, key=lambda node: (sdg_order(sdg_code(node.value) or "0"), node.value))
-    links = tuple(shown.thing(node) for node in coded)
-    if kind != SDGO + "Goal":
-        links = tuple(sorted(links, key=lambda link: fold(link.text)))
-    return say(key, shown.lang), links, max(0, total - len(links))
-
-
-def _graphs(shown: Shown) -> tuple[Named, ...]:
-    return tuple(shown.thing(ox.NamedNode(graph)) for graph, _ in shown.room.numbers.graphs)
+def _exports(where: Addresses, lang: str) -> tuple[str, tuple[Named, ...], int]:
+    return say("page.exports", lang), tuple(Named(name, "", f"{where.root}export/{name}") for name in EXPORTS), 0
 
 
 def graph_page(room: Room, iri: str, where: Addresses, lang: str) -> Listing:
@@ -137,30 +90,14 @@ def dataset_page(room: Room, where: Addresses, lang: str) -> Listing:
         (shown.kind(ox.NamedNode(part.kind)), Named(str(part.entities)), Named(str(len(part.uses)))) for part in classes
     )
     graphs = tuple((shown.thing(ox.NamedNode(graph)), Named(str(n))) for graph, n in room.numbers.graphs)
-    exports = tuple(Named(name, "", f"{where.root}export/{name}") for name in EXPORTS)
     columns = (say("property.rdf:type", lang), say("page.entities", lang), say("page.properties", lang))
     return Listing(
         Named(say("page.void", lang)),
         say("page.void.intro", lang),
         _numbers(room, lang),
-        ((say("page.exports", lang), exports, 0),),
+        (_exports(where, lang),),
         (
             (say("page.graphs", lang), (say("page.graphs", lang), say("page.triples", lang)), graphs),
             (say("page.classes", lang), columns, kinds),
-        ),
-    )
-
-
-def missing_page(path: str, near: str, where: Addresses, lang: str) -> Listing:
-    """The page that says that nothing is at a path, and what may be meant."""
-    others = (("page.home", ""), ("page.ontology", "ns"), ("page.void", "void"))
-    suggested = (Named(near, "", near),) if near else ()
-    return Listing(
-        Named(say("page.missing", lang)),
-        say("page.missing.intro", lang, value=path),
-        (),
-        (
-            (say("page.missing.near", lang), suggested, 0),
-            (say("page.missing.else", lang), tuple(Named(say(key, lang), "", where.root + to) for key, to in others), 0),
         ),
     )

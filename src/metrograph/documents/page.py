@@ -11,7 +11,6 @@ from metrograph.documents.rdf import notes
 from metrograph.documents.room import Room
 from metrograph.documents.thing import BEHIND, Description
 from metrograph.documents.values import Shown
-from metrograph.folding import fold
 from metrograph.namespaces import DCTERMS, MG, OA, PROV, RDF, SDG, SDG_SCHEME, SDGO, SKOS
 from metrograph.pages.resource import Judgement, Named, Row, Thing
 from metrograph.table import Table
@@ -51,7 +50,7 @@ def thing_page(room: Room, found: Description, where: Addresses, lang: str) -> T
         definition=Named(told.value, told.language or "") if told else None,
         rows=shown.rows(rest),
         judgements=tuple(sorted(_judgements(shown, node, judged, known), key=_by_title)),
-        incoming=_incoming(shown, (quad for quad in found.incoming if quad.subject not in judged)),
+        incoming=shown.listed((quad.predicate.value, quad.subject) for quad in found.incoming if quad.subject not in judged),
         notes=notes(found, lang),
         same=found.iri if found.iri.startswith((SDG, SDG_SCHEME)) and where.path(found.iri) else "",
     )
@@ -74,14 +73,6 @@ def _definition(quads: Iterable[Quad], lang: str) -> ox.Literal | None:
         if quad.predicate.value == name and isinstance(quad.object, ox.Literal)
     ]
     return min(texts, key=lambda found: found[:3])[3] if texts else None
-
-
-def _incoming(shown: Shown, quads: Iterable[Quad]) -> tuple[Row, ...]:
-    by_verb: dict[str, dict[Term, None]] = defaultdict(dict)
-    for quad in quads:
-        by_verb[quad.predicate.value][quad.subject] = None
-    rows = [shown.row(shown.verb(verb), subjects) for verb, subjects in by_verb.items()]
-    return tuple(sorted(rows, key=lambda row: (fold(row.label.text), row.label.href)))
 
 
 def _by_node(quads: Iterable[Quad]) -> By:

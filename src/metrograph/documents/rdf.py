@@ -1,6 +1,5 @@
 """Documents as RDF: a thing, a graph or the ontology, with what the document itself is, in every syntax."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 import pyoxigraph as ox
@@ -9,20 +8,14 @@ from metrograph import formats
 from metrograph.documents.addresses import ONTOLOGY, Addresses
 from metrograph.documents.room import Room
 from metrograph.documents.thing import Description
-from metrograph.errors import RequestError
+from metrograph.errors import RequestError, SourceError
 from metrograph.namespaces import DCTERMS, FOAF, OWL, RDF, RDFS, SDG, VOID
 from metrograph.turtle import Quad, Term, value
 from metrograph.words import LANGUAGES, say
 
 MANY = 20_000
 """Statements from which on a document is written as the engine does: fast, neither sorted nor laid out for reading."""
-_BLANK = 50  # canonical names for many blank nodes may take for ever
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_START = (
-    "A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
-    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_NAME_END = re.compile(f"[{_START}][-.0-9\u00b7\u0300-\u036f\u203f\u2040{_START}]*$")
+_BLANKS = 50  # canonical names for many blank nodes may take for ever
 
 
 def thing_quads(room: Room, found: Description, where: Addresses) -> tuple[Quad, ...]:
@@ -70,8 +63,10 @@ def ontology_quads(room: Room) -> tuple[Quad, ...]:
     return tuple(quad for graph in graphs for quad in graph_quads(room, graph))
 
 
-def written(room: Room, quads: Iterable[Quad], suffix: str) -> bytes:
-    r"""Quads in the syntax of an extension such as ``.ttl``; ``RequestError`` where XML cannot hold them.
+def written(room: Room, quads: Iterable[Quad], suffix: str, *, blanks: int = _BLANKS) -> bytes:
+    r"""Quads in the syntax of an extension such as ``.ttl``; ``RequestError`` where it cannot hold them.
+
+    What has more than so many statements or blank nodes is written as the engine does.
 
     >>> import metrograph
     >>> from metrograph.documents.room import room_of
@@ -80,28 +75,20 @@ def written(room: Room, quads: Iterable[Quad], suffix: str) -> bytes:
     b'<http://a/s> <http://a/p> "x" .\n'
     """
     found = list(quads)
-    if suffix == ".rdf":
-        _check_xml(found)
-    if len(found) > MANY or _blanks(found) > _BLANK:
-        body = formats.write_plain(found, suffix, room.prefixes)
-    elif suffix == ".jsonld":
-        return formats.json_ld(found, _needed(room.context, found))
-    else:
-        body = formats.write(found, suffix, room.prefixes)
-    return body.replace(b"\r", b"&#13;") if suffix == ".rdf" else body
+    if suffix == ".rdf" and (terms := next((quad for quad in found if isinstance(quad.object, ox.Triple)), None)):
+        raise RequestError("W203", 406, format="RDF/XML", value=f"<<( {terms.object} )>>")
+    try:
+        if len(found) > MANY or _blanks(found) > blanks:
+            return formats.write_plain(found, suffix, room.prefixes)
+        if suffix == ".jsonld":
+            return formats.json_ld(found, _needed(room.context, found))
+        return formats.write(found, suffix, room.prefixes)
+    except SourceError as error:
+        raise RequestError("W203", 406, format=error.values["format"], value=error.values["detail"]) from None
 
 
 def _blanks(quads: Iterable[Quad]) -> int:
     return len({end for quad in quads for end in (quad.subject, quad.object) if isinstance(end, ox.BlankNode)})
-
-
-def _check_xml(quads: Iterable[Quad]) -> None:
-    """XML has no words for most control characters, nor for a property that does not end in a name."""
-    for quad in quads:
-        if not _NAME_END.search(quad.predicate.value) or isinstance(quad.object, ox.Triple):
-            raise RequestError("W203", 406, value=str(quad.predicate))
-        if isinstance(quad.object, ox.Literal) and _NO_XML.search(quad.object.value):
-            raise RequestError("W203", 406, value=str(quad.predicate))
 
 
 def _needed(context: Mapping[str, object], quads: Iterable[Quad]) -> dict[str, object]:

@@ -2,9 +2,8 @@
 
 from html import escape
 
-from metrograph import formats
 from metrograph.documents.addresses import Addresses
-from metrograph.documents.rdf import MANY
+from metrograph.documents.rdf import MANY, written
 from metrograph.documents.room import Room
 
 PAGES = 50_000
@@ -58,7 +57,4 @@ def robots(where: Addresses) -> str:
 
 def export(room: Room, suffix: str) -> bytes:
     """The whole dataset in the syntax of an extension; a large one as the engine writes it, in no particular order."""
-    quads = tuple(room.as_loaded(room.quads(None)))
-    if len(quads) > MANY:
-        return formats.write_plain(quads, suffix, room.prefixes)
-    return formats.json_ld(quads, room.context) if suffix == ".jsonld" else formats.write(quads, suffix, room.prefixes)
+    return written(room, room.as_loaded(room.quads(None)), suffix, blanks=MANY)

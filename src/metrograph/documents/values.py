@@ -71,9 +71,13 @@ class Shown:
 
     def rows(self, quads: Iterable[Quad], deep: int = 0) -> tuple[Row, ...]:
         """Statements by property, sorted by its name; values in the reader's language first."""
+        return self.listed(((quad.predicate.value, quad.object) for quad in quads), deep)
+
+    def listed(self, told: Iterable[tuple[str, Term]], deep: int = 0) -> tuple[Row, ...]:
+        """Terms by the property that they are told with, each once, sorted by its name."""
         by_verb: dict[str, dict[Term, None]] = defaultdict(dict)
-        for quad in quads:
-            by_verb[quad.predicate.value][quad.object] = None
+        for verb, term in told:
+            by_verb[verb][term] = None
         rows = [self.row(self.verb(verb), values, deep) for verb, values in by_verb.items()]
         return tuple(sorted(rows, key=lambda row: (fold(row.label.text), row.label.href)))
 

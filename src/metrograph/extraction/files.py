@@ -1,13 +1,13 @@
 """Reads a file of any format into a reading."""
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 from metrograph.extraction.draft import Draft
 from metrograph.extraction.iati import Problem, draft_activities
 from metrograph.extraction.plan import Reading, read_plan_document
-from metrograph.formats import digest_of
-from metrograph.readers.files import NOTHING_TOLD
+from metrograph.readers.files import NOTHING_TOLD, File, Held
 from metrograph.readers.iati import read_activities
 from metrograph.readers.opening import format_of, read_document
 from metrograph.readers.passage import LIMITS, Document, Limits, Passage
@@ -15,26 +15,24 @@ from metrograph.readers.passage import LIMITS, Document, Limits, Passage
 Tell = Callable[[int], None]
 
 
-def read_file(path: str | Path, lang: str = "", limits: Limits = LIMITS, tell: Tell = NOTHING_TOLD) -> Reading:
+def read_file(path: str | File, lang: str = "", limits: Limits = LIMITS, tell: Tell = NOTHING_TOLD) -> Reading:
     r"""What a document states, whatever its format; this is ``metrograph.extract``.
 
-    ``lang`` is the language of the document (en, fr, es) where it is not to be guessed; ``tell`` hears how many pages or
-    rows have been read. Raises ``SourceError`` for a file that cannot be read and ``LimitError`` for one that is too large.
+    The file may lie in memory (``Held``). ``lang`` is the language of the document (en, fr, es) where it is not to be guessed;
+    ``tell`` hears how many pages or rows have been read. Raises ``SourceError`` for a file that cannot be read and
+    ``LimitError`` for one that is too large.
 
-    >>> import tempfile
-    >>> with tempfile.NamedTemporaryFile("w", suffix=".md") as file:
-    ...     _ = file.write("# Work Plan 2025\n\n## Climate\n\n- Webinar on heat, 12 May\n")
-    ...     file.flush()
-    ...     [(draft.kind.value, draft.label, draft.edtf) for draft in read_file(file.name).drafts][1:]
+    >>> file = Held("plan.md", b"# Work Plan 2025\n\n## Climate\n\n- Webinar on heat, 12 May\n")
+    >>> [(draft.kind.value, draft.label, draft.edtf) for draft in read_file(file).drafts][1:]
     [('strategic_line', 'Climate', ''), ('network_event', 'Webinar on heat', '2025-05-12')]
     """
-    path = Path(path)
-    if format_of(path) == "iati":
-        return _activities(path, lang, limits, tell)
-    return read_plan_document(read_document(path, limits, tell), lang)
+    file = path if isinstance(path, Held) else Path(path)
+    if format_of(file) == "iati":
+        return _activities(file, lang, limits, tell)
+    return read_plan_document(read_document(file, limits, tell), lang)
 
 
-def _activities(path: Path, lang: str, limits: Limits, tell: Tell) -> Reading:
+def _activities(path: File, lang: str, limits: Limits, tell: Tell) -> Reading:
     """An IATI file read whole, for formats that need all of it at once."""
     drafts: list[Draft] = []
     problems: list[Problem] = []
@@ -47,5 +45,7 @@ def _activities(path: Path, lang: str, limits: Limits, tell: Tell) -> Reading:
     spoken = max(
         sorted({draft.lang for draft in drafts}), key=lambda one: sum(draft.lang == one for draft in drafts), default="en"
     )
-    document = Document(path.name, "iati", digest_of(path), passages, lines, "", spoken)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    document = Document(path.name, "iati", digest, passages, lines, "", spoken)
     return Reading(document, spoken, None, tuple(drafts), (), (), tuple(problems))

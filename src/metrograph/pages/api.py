@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from metrograph.pages.resource import Frame, Listing, Named, listing_html
+from metrograph.pages.frame import Frame
+from metrograph.pages.resource import Listing, Named, listing_html
 from metrograph.words import say
 
 Cells = tuple[tuple[Named, ...], ...]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from metrograph.pages.resource import _environment
+from metrograph.pages.frame import piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,4 +24,4 @@ def preview_html(page: Preview, lang: str = "en") -> str:
     >>> ">a&lt;b</h1>" in preview_html(Preview("a<b", "theme", "", "urn:x", "", known=True))
     True
     """
-    return _environment().get_template("reconcile_preview.html").render(page=page, lang=lang)
+    return piece("reconcile_preview.html", lang, page=page)

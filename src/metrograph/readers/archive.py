@@ -6,9 +6,9 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from metrograph.errors import LimitError, Place, SourceError
+from metrograph.readers.files import File, size_of, zipped
 from metrograph.readers.passage import Cell, Limits
 
 SMALL = 10_000_000
@@ -21,20 +21,20 @@ _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
-def check_archive(path: Path, limits: Limits, format: str) -> None:  # noqa: A002 - as in Document
+def check_archive(path: File, limits: Limits, format: str) -> None:  # noqa: A002 - as in Document
     """Nothing when a zip is safe to open; an error when it is locked, damaged, too large or a trap.
 
     Every part is unpacked once, piece by piece and with a cap, since the size that a zip declares may be a lie. A zip
     within the zip stays packed.
     """
     try:
-        size = path.stat().st_size
+        size = size_of(path)
         if size > limits.size:
             raise LimitError("L107", Place(str(path)), found=size, limit=limits.size)
         if not size:
             raise SourceError("S117", Place(str(path)))
         _check_container(path)
-        with zipfile.ZipFile(path) as archive:
+        with zipped(path) as archive:
             _check_parts(archive, path, limits, size)
     except FileNotFoundError:
         raise SourceError("S101", Place(str(path))) from None
@@ -44,7 +44,7 @@ def check_archive(path: Path, limits: Limits, format: str) -> None:  # noqa: A00
         raise SourceError("S118", Place(str(path)), format=format, detail=error) from None
 
 
-def _check_container(path: Path) -> None:
+def _check_container(path: File) -> None:
     """An old Office file and an encrypted one are both OLE files, told apart by the names of their streams."""
     with path.open("rb") as file:
         if file.read(len(_OLE)) != _OLE:
@@ -57,7 +57,7 @@ def _check_container(path: Path) -> None:
     raise SourceError("S119", Place(str(path)), found=places[min(places)] if places else "OLE")
 
 
-def _check_parts(archive: zipfile.ZipFile, path: Path, limits: Limits, size: int) -> None:
+def _check_parts(archive: zipfile.ZipFile, path: File, limits: Limits, size: int) -> None:
     parts = archive.infolist()
     most = limits.unpacked if limits.ratio * size > limits.unpacked else max(limits.ratio * size, min(SMALL, limits.unpacked))
     total = 0
@@ -92,7 +92,7 @@ def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, most: int) -> Ite
         part.file_size = said
 
 
-def _check_xml(path: Path, name: str, seen: bytes) -> bytes:
+def _check_xml(path: File, name: str, seen: bytes) -> bytes:
     """The end of what was seen of an XML part, in which a declaration may begin; an error when it has one (also in UTF-16)."""
     if not name.lower().endswith((".xml", ".rels")):
         return b""
@@ -106,7 +106,7 @@ def _check_xml(path: Path, name: str, seen: bytes) -> bytes:
 class Watch:
     """Counts what a reader has read, tells of it now and then, and stops a reading that takes too long."""
 
-    path: Path
+    path: File
     limits: Limits
     tell: Callable[[int], None]
     done: int = 0

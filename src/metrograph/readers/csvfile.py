@@ -23,7 +23,7 @@ from metrograph.errors import Place, SourceError
 from metrograph.folding import fold
 from metrograph.namespaces import MG
 from metrograph.readers.archive import Watch
-from metrograph.readers.files import NOTHING_TOLD, body_of, document
+from metrograph.readers.files import NOTHING_TOLD, File, Held, body_of, document
 from metrograph.readers.passage import LIMITS, Cell, Document, Form, Limits, Passage, Where
 from metrograph.resources import root
 from metrograph.yamlfile import read
@@ -44,10 +44,10 @@ _CONTROL = re.compile(r"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 _DATE_PARTS = {"yyyy": r"(?P<y>\d{4})", "MM": r"(?P<m>\d\d)", "M": r"(?P<m>\d\d?)", "dd": r"(?P<d>\d\d)", "d": r"(?P<d>\d\d?)"}
 
 
-def read_csv(path: Path, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
+def read_csv(path: File, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
     """The rows of a CSV file as passages, with what its CSVW metadata says of them."""
     body = body_of(path, limits)
-    said = _metadata(path)
+    said = _Form() if isinstance(path, Held) else _metadata(path)  # nothing lies beside a held file
     text = _decoded(path, body, said.encoding)
     hint = re.match(r"sep=(.)\r?\n", text)
     form = replace(said, delimiter=said.delimiter or (hint[1] if hint else _delimiter(text)), skip=max(said.skip, bool(hint)))
@@ -262,7 +262,7 @@ class _Form:
     lang: str = ""
 
 
-def _decoded(path: Path, body: bytes, encoding: str) -> str:
+def _decoded(path: File, body: bytes, encoding: str) -> str:
     found = next((kind for start, kind in _SIGNATURES.items() if body.startswith(start)), "")
     wide = "utf-16" if body[:2] in _MARKS else "utf-16-le" if body[1::2].count(0) >= body[::2].count(0) else "utf-16-be"
     text = ""

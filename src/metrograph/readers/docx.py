@@ -10,12 +10,11 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from metrograph.readers.archive import Watch, check_archive
 from metrograph.readers.blocks import Block, Piece, all_bold, cell_of, headed_rows, mended, passages_of
-from metrograph.readers.files import NOTHING_TOLD, body_of, document
+from metrograph.readers.files import NOTHING_TOLD, File, body_of, document
 from metrograph.readers.passage import LIMITS, Cell, Document, Form, Limits, Passage, Where
 from metrograph.readers.word_parts import (
     SPACES,
@@ -40,7 +39,7 @@ _MOST_SPAN = 100
 _MOST_COLUMNS = 1000
 
 
-def read_docx(path: Path, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
+def read_docx(path: File, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
     """The passages of a Word document: its body, then its notes, then its running heads."""
     check_archive(path, limits, "Word")
     watch = Watch(path, limits, tell)

@@ -7,7 +7,6 @@ A unit of HTML is the words of a block with their blanks made single: ``raw`` is
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from lxml import etree  # type: ignore[import-untyped,unused-ignore]
@@ -16,7 +15,7 @@ from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-unt
 from metrograph.errors import Place, SourceError
 from metrograph.readers.archive import Watch
 from metrograph.readers.blocks import Block, Piece, cell_of, headed_rows, mended, passages_of
-from metrograph.readers.files import NOTHING_TOLD, body_of, document
+from metrograph.readers.files import NOTHING_TOLD, File, body_of, document
 from metrograph.readers.passage import LIMITS, Cell, Document, Form, Limits, Where
 
 _CHARSET = re.compile(rb"<meta[^>]{1,300}charset\s*=\s*[\"']?\s*([\w.-]+)", re.IGNORECASE)
@@ -39,7 +38,7 @@ _MOST_SPAN = 100
 _MOST_COLUMNS = 1000
 
 
-def read_html(path: Path, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
+def read_html(path: File, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
     """The passages of an HTML file; nothing is fetched and no script is run."""
     body = body_of(path, limits)
     text = _decoded(body)
@@ -70,7 +69,7 @@ def _decoded(body: bytes) -> str:
     return body.decode("cp1252", errors="replace")
 
 
-def _tree(path: Path, text: str) -> Any:
+def _tree(path: File, text: str) -> Any:
     """The elements of a page; an error when it has none, or when they are nested deeper than libxml2 follows."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:

@@ -12,13 +12,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from metrograph.errors import LimitError, Place, SourceError
-from metrograph.readers.files import NOTHING_TOLD
+from metrograph.readers.files import NOTHING_TOLD, File
 from metrograph.readers.passage import Limits
 
 Narratives = tuple[tuple[str, str], ...]
@@ -111,7 +110,7 @@ class Activity:
     updated: str = ""
 
 
-def read_activities(path: Path, limits: Limits = USUAL, tell: Callable[[int], None] = NOTHING_TOLD) -> Iterator[Activity]:
+def read_activities(path: File, limits: Limits = USUAL, tell: Callable[[int], None] = NOTHING_TOLD) -> Iterator[Activity]:
     """The activities of a file in its order; ``tell`` hears how many have been read.
 
     ``SourceError`` when the file is damaged (S118, after the activities before the damage), no IATI activity file (S119)

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from metrograph.readers.files import NOTHING_TOLD, body_of, document
+from metrograph.readers.files import NOTHING_TOLD, File, body_of, document
 from metrograph.readers.lines import SIGN, TYPED, decoded, headed, levelled, table_blocks, table_rows
 from metrograph.readers.passage import LIMITS, Document, Form, Limits, Passage, Where
 from metrograph.readers.unmarked import with_unmarked
@@ -21,7 +20,7 @@ _LABEL = re.compile(r"[A-ZÀ-Ý][\w’' -]{1,30}\s?:\s")
 _ANCHOR = re.compile(r"#[^\s)]+")
 
 
-def read_markdown(path: Path, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
+def read_markdown(path: File, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
     """The passages of a Markdown file."""
     body = body_of(path, limits)
     text = decoded(body)

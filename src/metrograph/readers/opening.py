@@ -2,11 +2,10 @@
 
 import zipfile
 from collections.abc import Callable
-from pathlib import Path
 
 from metrograph.errors import Place, SourceError
 from metrograph.readers.archive import check_archive
-from metrograph.readers.files import NOTHING_TOLD
+from metrograph.readers.files import NOTHING_TOLD, File, zipped
 from metrograph.readers.passage import LIMITS, Document, Limits
 
 _TABLES = {".csv": "csv", ".tsv": "csv", ".tab": "csv"}
@@ -17,7 +16,7 @@ _PROGRAMS = {".pdf": "PDF", ".docx": "Word", ".docm": "Word", ".xlsx": "Excel", 
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def format_of(path: Path) -> str:
+def format_of(path: File) -> str:
     """The format of a file, by its first bytes, and by its name where text may be several things.
 
     One of pdf, docx, xlsx, iati, html, csv, markdown, text. ``SourceError`` for what cannot be read.
@@ -45,9 +44,9 @@ def format_of(path: Path) -> str:
     return _marked(path, head)
 
 
-def _zipped(path: Path) -> str:
+def _zipped(path: File) -> str:
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipped(path) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise SourceError("S118", Place(str(path)), format=_PROGRAMS.get(path.suffix.lower(), "zip"), detail=error) from None
@@ -62,7 +61,7 @@ def _zipped(path: Path) -> str:
     raise SourceError("S119", Place(str(path)), found="OpenDocument" if "content.xml" in names else "zip")
 
 
-def _marked(path: Path, head: bytes) -> str:
+def _marked(path: File, head: bytes) -> str:
     text = (
         head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", errors="ignore")
         .lstrip("\ufeff \t\r\n")
@@ -82,12 +81,12 @@ def _marked(path: Path, head: bytes) -> str:
     return _TABLES.get(suffix) or _MARKUP.get(suffix) or "text"
 
 
-def read_document(path: Path, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
+def read_document(path: File, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
     """The passages of a document of any format but IATI, which is a stream of records and has a way of its own."""
     return _reader(format_of(path), path)(path, limits, tell)
 
 
-def _reader(found: str, path: Path) -> Callable[[Path, Limits, Callable[[int], None]], Document]:
+def _reader(found: str, path: File) -> Callable[[File, Limits, Callable[[int], None]], Document]:
     """The reader of a format; each brings a library, so it is read only where it is needed."""
     # ruff: noqa: PLC0415 - each reader is imported for its own format alone
     if found == "pdf":

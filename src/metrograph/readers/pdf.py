@@ -7,14 +7,13 @@ import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from pathlib import Path
 from typing import Any
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped,unused-ignore]
 import pypdfium2.raw as api  # type: ignore[import-untyped,unused-ignore]
 
 from metrograph.errors import LimitError, Place, SourceError
-from metrograph.readers.files import body_of, document
+from metrograph.readers.files import File, body_of, document
 from metrograph.readers.page_layout import Page, laid_out
 from metrograph.readers.passage import LIMITS, Document, Form, Limits, Passage, Where
 from metrograph.readers.pdf_furniture import furniture
@@ -34,7 +33,7 @@ def ignore(done: int) -> None:
     """Tell nobody how many pages are done."""
 
 
-def read_pdf(path: Path, limits: Limits = LIMITS, tell: Callable[[int], None] = ignore) -> Document:
+def read_pdf(path: File, limits: Limits = LIMITS, tell: Callable[[int], None] = ignore) -> Document:
     """The passages of a PDF, in reading order.
 
     A page that is only a picture among pages with text gives a ``FURNITURE`` passage without words. A passage that runs
@@ -52,13 +51,13 @@ def read_pdf(path: Path, limits: Limits = LIMITS, tell: Callable[[int], None] = 
     return document(path, "pdf", body, with_unmarked(_passages(pages)), lines=lines, title=title, lang=lang)
 
 
-def page_text(path: Path, page: int) -> str:
+def page_text(path: File, page: int) -> str:
     """The text of a page counted from 1, its lines in reading order: what ``start`` and ``raw`` of its passages refer to."""
     with closing(_opened(path, body_of(path, Limits()))) as pdf:
         return _page(path, pdf, page).text
 
 
-def _opened(path: Path, body: bytes) -> Any:
+def _opened(path: File, body: bytes) -> Any:
     try:
         pdf = pdfium.PdfDocument(body)
     except pdfium.PdfiumError as error:
@@ -71,7 +70,7 @@ def _opened(path: Path, body: bytes) -> Any:
     return pdf
 
 
-def _pages(path: Path, pdf: Any, limits: Limits, tell: Callable[[int], None]) -> Iterator[Page]:
+def _pages(path: File, pdf: Any, limits: Limits, tell: Callable[[int], None]) -> Iterator[Page]:
     began = time.monotonic()
     for number in range(1, len(pdf) + 1):
         yield _page(path, pdf, number)
@@ -80,7 +79,7 @@ def _pages(path: Path, pdf: Any, limits: Limits, tell: Callable[[int], None]) ->
             raise LimitError("L110", Place(str(path)), limit=limits.seconds)
 
 
-def _page(path: Path, pdf: Any, number: int) -> Page:
+def _page(path: File, pdf: Any, number: int) -> Page:
     try:
         with closing(pdf[number - 1]) as page:
             return laid_out(page, number)

@@ -5,7 +5,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from docx.oxml.parser import parse_xml
@@ -13,6 +12,7 @@ from lxml import etree  # type: ignore[import-untyped,unused-ignore]
 
 from metrograph.errors import Place, SourceError
 from metrograph.folding import fold
+from metrograph.readers.files import File
 
 SPACES = (
     "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}",
@@ -27,7 +27,7 @@ _LIST = re.compile(r"(?:listbullet|listnumber|listea?puces|listea?numeros|listac
 class Package:
     """The parts of a Word file: the document, and what it refers to."""
 
-    def __init__(self, path: Path, archive: zipfile.ZipFile) -> None:
+    def __init__(self, path: File, archive: zipfile.ZipFile) -> None:
         self.path, self.archive = path, archive
         self.main = next(iter(self._targets("", "officeDocument")), "word/document.xml")
         root = self._root(self.main)

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
-from pathlib import Path
 from posixpath import join, normpath
 from typing import Any
 
@@ -28,7 +27,7 @@ from openpyxl.utils.escape import unescape  # type: ignore[import-untyped, unuse
 from metrograph.errors import Place, SourceError
 from metrograph.readers.archive import Watch, check_archive
 from metrograph.readers.csvfile import Row, laid_out, letters, spaced
-from metrograph.readers.files import NOTHING_TOLD, body_of, document
+from metrograph.readers.files import NOTHING_TOLD, File, body_of, document, zipped
 from metrograph.readers.passage import LIMITS, Cell, Document, Limits, Passage, Where
 
 _DAMAGE = (
@@ -48,13 +47,13 @@ _FIELDS_OF_DATE = re.compile(r'"[^"]*"|\\.|_.|\[[^\]]*\]')
 _Area = tuple[int, int, int, int]  # first and last row, first and last column
 
 
-def read_xlsx(path: Path, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
+def read_xlsx(path: File, limits: Limits = LIMITS, tell: Callable[[int], None] = NOTHING_TOLD) -> Document:
     """The rows of the visible sheets of a workbook, as passages; hidden rows are read, hidden sheets are not."""
     check_archive(path, limits, "XLSX")
     body = body_of(path, limits)
     watch = Watch(path, limits, tell)
     try:
-        with zipfile.ZipFile(path) as archive, _uncollected():
+        with zipped(path) as archive, _uncollected():
             book = _book(archive)
             passages = tuple(_passages(archive, book, watch))
     except _DAMAGE as error:

@@ -9,6 +9,7 @@ from metrograph.namespaces import MG, SDGO, sdg_code
 from metrograph.reconcile.index import Index, words_of
 from metrograph.reconcile.things import CATEGORY, COUNTRY, Thing, best
 from metrograph.table import Iri, LangText, Value
+from metrograph.words import LANGUAGES
 
 _ITEM = frozenset({"PlanElement"})
 _GIVES = frozenset({"PlanElement", "Theme"})
@@ -109,7 +110,7 @@ def agrees(index: Index, thing: Thing, property_: str, wanted: tuple[str, ...]) 
 
     A year or month stands for all of its days.
     """
-    own = {way for lang in ("en", "fr", "es") for value in values(index, thing, property_, lang) for way in _ways(index, value)}
+    own = {way for lang in LANGUAGES for value in values(index, thing, property_, lang) for way in _ways(index, value)}
     if property_ == "label":
         own |= {" ".join(words_of(name)) for name, _ in thing.names}
     return not own.isdisjoint(way for text in wanted for way in (fold(text.strip()), " ".join(words_of(text)))) if own else None
@@ -123,7 +124,7 @@ def _ways(index: Index, value: Value) -> set[str]:
     texts = {str(value)}
     thing = index.thing(value) if isinstance(value, Iri) else None
     if thing:
-        texts |= {thing.id, *thing.codes, *(name for name, _ in thing.names), *(thing.label(lang) for lang in ("en", "fr", "es"))}
+        texts |= {thing.id, *thing.codes, *(name for name, _ in thing.names), *(thing.label(lang) for lang in LANGUAGES)}
     elif isinstance(value, Iri):
         texts |= set(index.labels.get(value, {}).values())
     return {way for text in texts for way in (fold(text), " ".join(words_of(text)))}

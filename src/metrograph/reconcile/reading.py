@@ -22,8 +22,7 @@ def read_queries(text: str) -> dict[str, Query]:
     """
     found = _json(text, "queries")
     batch = _object(found, "queries")
-    if len(batch) > MOST_QUERIES:
-        raise RequestError("W304", 413, n=len(batch), most=MOST_QUERIES, name="queries")
+    _few(len(batch), MOST_QUERIES, "queries")
     return {key: _query(query, f"queries.{shown(key)}") for key, query in batch.items()}
 
 
@@ -45,9 +44,8 @@ def read_extension(text: str) -> tuple[tuple[str, ...], tuple[Wish, ...]]:
     told = _object(_json(text, "extend"), "extend")
     ids = tuple(_text(one, f"extend.ids[{at}]") for at, one in enumerate(_list(told.get("ids"), "extend.ids")))
     columns = _list(told.get("properties"), "extend.properties")
-    for name, n, most in (("extend.ids", len(ids), MOST_IDS), ("extend.properties", len(columns), MOST_COLUMNS)):
-        if n > most:
-            raise RequestError("W304", 413, n=n, most=most, name=name)
+    _few(len(ids), MOST_IDS, "extend.ids")
+    _few(len(columns), MOST_COLUMNS, "extend.properties")
     return ids, tuple(_wish(one, f"extend.properties[{at}]") for at, one in enumerate(columns))
 
 
@@ -88,19 +86,16 @@ def _query(found: object, where: str) -> Query:
     if strict not in STRICT:
         raise RequestError("W303", where=f"{where}.type_strict", want="strictness")
     limit = told.get("limit")
-    if limit is not None and (not isinstance(limit, int) or isinstance(limit, bool) or limit < 0):
-        raise RequestError("W303", where=f"{where}.limit", want="number")
+    limit = LIMIT if limit is None else _whole(limit, f"{where}.limit") or LIMIT
     properties = _list(told.get("properties"), f"{where}.properties")
-    if len(properties) > MOST_COLUMNS:
-        raise RequestError("W304", 413, n=len(properties), most=MOST_COLUMNS, name=f"{where}.properties")
+    _few(len(properties), MOST_COLUMNS, f"{where}.properties")
     asked = tuple(_property(one, f"{where}.properties[{at}]") for at, one in enumerate(properties))
-    return Query(text, _types(told.get("type"), f"{where}.type"), str(strict), limit or LIMIT, asked)
+    return Query(text, _types(told.get("type"), f"{where}.type"), str(strict), limit, asked)
 
 
 def _types(found: object, where: str) -> tuple[str, ...]:
     listed = found if isinstance(found, list) else [] if found in (None, "") else [found]
-    if len(listed) > MOST_COLUMNS:
-        raise RequestError("W304", 413, n=len(listed), most=MOST_COLUMNS, name=where)
+    _few(len(listed), MOST_COLUMNS, where)
     return tuple(_text(one.get("id") if isinstance(one, dict) else one, where) for one in listed)
 
 
@@ -108,8 +103,7 @@ def _property(found: object, where: str) -> tuple[str, tuple[str, ...]]:
     told = _object(found, where)
     value = told.get("v")
     listed = value if isinstance(value, list) else [value]
-    if len(listed) > MOST_COLUMNS:
-        raise RequestError("W304", 413, n=len(listed), most=MOST_COLUMNS, name=f"{where}.v")
+    _few(len(listed), MOST_COLUMNS, f"{where}.v")
     texts = (one.get("id", one.get("name")) if isinstance(one, dict) else one for one in listed)
     return _text(told.get("pid"), f"{where}.pid"), tuple(_name(text, f"{where}.v") for text in texts)
 
@@ -120,8 +114,7 @@ def _wish(found: object, where: str) -> Wish:
     limit, content = _given(settings, "limit", 0), _given(settings, "content", "entity")
     if isinstance(limit, str):
         limit = whole_number(limit, f"{where}.settings.limit")
-    if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:
-        raise RequestError("W303", where=f"{where}.settings.limit", want="number")
+    limit = _whole(limit, f"{where}.settings.limit")
     if content not in ("entity", "literal", "id"):
         raise RequestError("W303", where=f"{where}.settings.content", want="content")
     return Wish(_text(told.get("id"), f"{where}.id"), limit, str(content))
@@ -131,6 +124,17 @@ def _given(told: Mapping[str, object], name: str, default: object) -> object:
     """The value of a field; the default where it is not there, null or an empty text."""
     found = told.get(name)
     return default if found is None or found == "" else found
+
+
+def _few(n: int, most: int, name: str) -> None:
+    if n > most:
+        raise RequestError("W304", 413, n=n, most=most, name=name)
+
+
+def _whole(found: object, where: str) -> int:
+    if not isinstance(found, int) or isinstance(found, bool) or found < 0:
+        raise RequestError("W303", where=where, want="number")
+    return found
 
 
 def _object(found: object, where: str) -> dict[str, object]:

@@ -126,13 +126,8 @@ def read_things(desk: Desk, kinds: Mapping[str, Kind]) -> tuple[tuple[Thing, ...
         own = frozenset(classes.get(iri) or {MG + ("Place" if entry and entry.kind == PLACE else "Organisation")})
         types[own] = types.get(own) or _ordered(own, kinds)
         things.append(told.thing(iri, types[own], entry, countries, known=iri in classes))
-    return tuple(sorted(things, key=lambda thing: thing.id)), {
-        str(value): told.labels(str(value))
-        for thing in things
-        for values in thing.values.values()
-        for value in values
-        if isinstance(value, Iri)
-    }
+    named = {str(value) for thing in things for values in thing.values.values() for value in values if isinstance(value, Iri)}
+    return tuple(sorted(things, key=lambda thing: thing.id)), {iri: told.labels(iri) for iri in sorted(named)}
 
 
 class _Told:

@@ -8,17 +8,20 @@ Ana Ruiz:2jEJLm0R6e0Yc2fKoYB6xH8VPBxI3QsXw0dV8c4sK1A
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
 from urllib.parse import unquote
 
-from metrograph.errors import MetroGraphError, Place, SourceError, together
+from metrograph.errors import MetroGraphError, Place, RequestError, SourceError, together
+from metrograph.serve.rate import Rate, seconds
 
 LEAST, MOST = 16, 512
 MOST_HIDDEN = 1000
 MASK = "***"
+REALM = 'Bearer realm="MetroGraph"'
+"""What a client is told who needs a token (RFC 6750)."""
 IN_ADDRESSES = frozenset({"access_token", "token", "bearer_token"})
 _TOKEN = re.compile(rf"[A-Za-z0-9._~+/-]{{{LEAST},{MOST}}}=*")
 _NAME = re.compile(r"[^\s:#][^:]{0,79}")
@@ -32,10 +35,10 @@ _OTHERS = 0o027
 
 
 class Tokens:
-    """The tokens of a file, read again within a second when it changes.
+    """The tokens of a file, read again within a second when it changes; or those that are ``given`` for one run.
 
     When it cannot be read any more, nobody has a token until it is mended; ``fault`` says what is wrong. With ``private=False``
-    others may read the file, too.
+    others may read the file, too. Who sends wrong ones has to wait: after ten, for six seconds each.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -47,15 +50,44 @@ class Tokens:
     ('Ana Ruiz', None)
     """
 
-    def __init__(self, path: Path, *, private: bool = True, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        path: Path | None = None,
+        *,
+        private: bool = True,
+        clock: Callable[[], float] = time.monotonic,
+        given: Mapping[str, str] | None = None,
+    ) -> None:
         self.path = path
+        self.told: Callable[[str], None] = lambda _: None
+        """Hears of each token that is checked: ``known`` or ``wrong``."""
         self.fault: MetroGraphError | None = None
         self._private = private
         self._clock = clock
         self._seen = clock()
-        self._state = _state(path)
+        self._wrong = Rate(per_second=1 / 6, burst=10, clock=clock)
+        self._state = _state(path) if path else ()
         self._plain: tuple[str, ...] = ()
-        self._hold(read_tokens(path, private=private))
+        self._hold(read_tokens(path, private=private) if path else dict(given or {}))
+
+    def admit(self, authorization: str, client: str, unknown: str = "W541") -> str:
+        """The name that belongs to a token; ``RequestError`` for a wrong one (``unknown`` is its code), or one too many."""
+        wait = self._wrong.wait(client)
+        if wait:
+            raise RequestError("W545", 429, (("Retry-After", str(seconds(wait))),), seconds=seconds(wait))
+        name = self.who(authorization)
+        if self.fault:
+            raise RequestError("W544", 503, (("Retry-After", "60"),))
+        self.told("known" if name else "wrong")
+        if name is None:
+            self._wrong.charge(client, 1)
+            raise RequestError(unknown, 401, (("WWW-Authenticate", f'{REALM}, error="invalid_token"'),))
+        return name
+
+    def digest(self, name: str) -> bytes:
+        """What tells the token of a name from others; nothing when it has none any more."""
+        self.refresh()
+        return dict(zip(self._names, self._digests, strict=True)).get(name, b"")
 
     def who(self, authorization: str) -> str | None:
         """The name that belongs to the token of an ``Authorization`` header; every token is compared, each in the same time."""
@@ -71,7 +103,7 @@ class Tokens:
     def refresh(self) -> None:
         """Reads the file again when it has changed, looking at most once a second."""
         now = self._clock()
-        if now - self._seen < 1:
+        if self.path is None or now - self._seen < 1:
             return
         self._seen = now
         state = _state(self.path)
@@ -126,6 +158,15 @@ def read_tokens(path: Path, *, private: bool = True) -> dict[str, str]:
     return tokens
 
 
+def is_name(name: str) -> bool:
+    """Whether somebody may be called so in a file of tokens.
+
+    >>> is_name("Ana Ruiz"), is_name("a:b")
+    (True, False)
+    """
+    return bool(_NAME.fullmatch(name)) and name.isprintable()
+
+
 def in_address(query: str) -> bool:
     """Whether a query string carries a token.
 
@@ -143,7 +184,7 @@ def _read(text: str, path: str, tokens: dict[str, str]) -> Iterator[MetroGraphEr
             continue
         name, colon, token = (part.strip() for part in row.partition(":"))
         place = Place(path, number)
-        if not colon or not _NAME.fullmatch(name) or not name.isprintable():
+        if not colon or not is_name(name):
             yield SourceError("W532", place, source="\n")
         elif not _TOKEN.fullmatch(token) or len(token) > MOST:
             yield SourceError("W533", place, source="\n", name=name, n=len(token), least=LEAST, most=MOST)

@@ -1,14 +1,15 @@
 """Answers a request: finds its route, and turns what is wrong with it into a problem document (RFC 9457)."""
 
 import json
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from metrograph.desk import Desk
 from metrograph.errors import LimitError, MetroGraphError, QueryError, RejectedError, RequestError, StoreError
 from metrograph.serve.asked import Asked, Reply, Route
 
-Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+if TYPE_CHECKING:
+    from starlette.types import Send
+
 _STATUS = {RejectedError: 422, LimitError: 503, StoreError: 503}
 _OF_CODES = {"Q104": 422, "Q105": 403, "T114": 409}
 """What is well written and yet not done: 400 would say that it is malformed."""
@@ -48,7 +49,7 @@ def problem(error: MetroGraphError, lang: str = "en") -> Reply:
     return Reply(body, "application/problem+json", status, (("Content-Language", lang), *headers))
 
 
-async def give(reply: Reply, send: Send) -> None:
+async def give(reply: Reply, send: "Send") -> None:
     """Send a whole reply, as ASGI has it; 204 and 304 have no body, and nothing is said of one."""
     headers = [(name.lower().encode(), value.encode("latin-1", "replace")) for name, value in reply.headers]
     if reply.status not in {204, 304}:

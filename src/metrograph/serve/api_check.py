@@ -41,7 +41,7 @@ def _beside(desk: Desk) -> Iterator[Quad]:
 
 
 _STYLE = re.compile("<style>.*?</style>", re.DOTALL)
-_LINK = '<link rel="stylesheet" href="/static/plain.css">'
+_LINK = '<link rel="stylesheet" href="/static/app.css">'
 """The policy of the service allows no style within a page."""
 Writer = Callable[[Report, str, str], str]
 _WRITERS: dict[str, Writer] = {

@@ -1,12 +1,12 @@
 """The questions of the catalogue over HTTP: what there is to ask, the answers, and the SPARQL behind them."""
 
-import json
 from collections.abc import Iterator
 
 from metrograph.catalog import Catalog, Parameter, Question, typed
 from metrograph.desk import Desk
 from metrograph.errors import RequestError, UsageError, near
 from metrograph.model import Decision, Kind, Status, Strength
+from metrograph.serve.api_data import as_json
 from metrograph.serve.api_operation import PAGED, Field, Operation, address
 from metrograph.serve.api_tables import FORMATS, SPREADSHEET, chosen, paged, reply
 from metrograph.serve.asked import Asked, Reply
@@ -24,20 +24,18 @@ CHOICES: dict[str, tuple[str, ...]] = {
 LABELS = Field("labels", "fr", LANGUAGES)
 OWN = ("labels", "limit", "offset", "format", "spreadsheet")
 """The fields of a question that are no parameters of it."""
-_TAKEN = frozenset({*OWN, "name", "self"})
 
 
 def sound(catalog: Catalog) -> Iterator[Question]:
     """The questions that can be read and whose parameters do not bear a name of ours."""
-    return (one for one in catalog.sound() if not any(parameter.name in _TAKEN for parameter in one.parameters))
+    return (one for one in catalog.sound() if not any(parameter.name in OWN for parameter in one.parameters))
 
 
 def _listed(desk: Desk, asked: Asked) -> Reply:
     known, topic = tuple(sound(desk.catalog)), asked.value("topic")
     Field("topic", choices=("", *dict.fromkeys(one.topic for one in known))).check(topic)
     found = [_told(one, asked) for one in known if topic in ("", one.topic)]
-    body = {"lang": asked.lang, "count": len(found), "questions": found}
-    return Reply((json.dumps(body, ensure_ascii=False, indent=2) + "\n").encode(), "application/json")
+    return as_json({"lang": asked.lang, "count": len(found), "questions": found})
 
 
 def _told(question: Question, asked: Asked) -> dict[str, object]:

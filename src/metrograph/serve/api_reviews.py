@@ -32,16 +32,21 @@ def _review(desk: Workspace, asked: Asked) -> Reply:
     expected = _expected(found)
     given = api_json.texts(found, _KNOWN, LONGEST)
     item, sdg = given["item"], given["sdg"]
-    standing = _standing(desk, item, sdg)
-    if standing is not None and expected is not None and len(standing.reviews) != expected:
-        raise _conflict(standing)
     choice = Choice(
         item, sdg, given["decision"], given.get("strength", ""), given.get("change_to", ""), given.get("reason", "").strip()
     )
-    taken = desk.review([choice], asked.by, lang=asked.lang)
-    ident = _ident(desk, taken[0])
+    taken = take(desk, choice, expected, asked)
+    ident = link_of(desk, taken[0])
     headers = (("Content-Language", asked.lang), ("Location", address(asked, f"/api/alignments/{ident}")))
     return as_json({"reviews": [_told(one) for one in taken], "alignment": told(desk, ident, asked)}, 201, headers)
+
+
+def take(desk: Workspace, choice: Choice, expected: int | None, asked: Asked) -> tuple[Review, ...]:
+    """Carry out a decision of who asks; ``RequestError`` (409) when there are not as many decisions as were ``expected``."""
+    standing = _standing(desk, choice.item, choice.sdg)
+    if standing is not None and expected is not None and len(standing.reviews) != expected:
+        raise _conflict(standing)
+    return desk.review([choice], asked.by, lang=asked.lang)
 
 
 def _expected(found: Any) -> int | None:
@@ -71,7 +76,8 @@ def _conflict(standing: Standing) -> RequestError:
     return RequestError("W423", 409, n=len(standing.reviews), by=by, time=time, decision=decision)
 
 
-def _ident(desk: Workspace, review: Review) -> str:
+def link_of(desk: Workspace, review: Review) -> str:
+    """The name of the link that was decided on."""
     element = Addresses(desk.records.plans[review.plan], desk.names)(review.item)
     return alignment_iri(desk.names, element, review.sdg).rpartition("/")[2]
 

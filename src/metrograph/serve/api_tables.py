@@ -14,7 +14,8 @@ from metrograph.documents.addresses import Addresses
 from metrograph.errors import RequestError, UsageError, near
 from metrograph.namespaces import short
 from metrograph.pages.api import page_of_rows
-from metrograph.pages.resource import Frame, Named
+from metrograph.pages.frame import Frame
+from metrograph.pages.resource import Named
 from metrograph.serve.api_operation import Field, Operation, address, number
 from metrograph.serve.asked import Asked, Reply
 from metrograph.serve.media import preferred

@@ -27,7 +27,9 @@ class Asked:
     address: str = "http://127.0.0.1:8000/"
     """Where the service is reached, with a slash at the end."""
     by: str = ""
-    """Who asks, for writes: the name that belongs to the token."""
+    """Who asks, for writes and personal pages: the name that belongs to the token or the session."""
+    csrf: str = ""
+    """What a form of a personal page must send back, for who is signed in."""
     method: str = "GET"
 
     def value(self, name: str, default: str = "") -> str:
@@ -55,7 +57,8 @@ class Route:
 
     ``path`` is a pattern such as ``/api/questions/{name}`` or ``/id/{rest:path}``. ``answer`` is a pure function, run in a child
     that can open no file and no connection. One that ``writes`` gets a ``Workspace`` and runs in the one process that may write,
-    for those who have a token. ``kept`` says whether the answer may be given again until the data changes.
+    for those who have a token. ``kept`` says whether the answer may be given again until the data changes. A ``personal`` route
+    is a page, which knows who is signed in: only there a session counts, and only with its ``csrf`` for what writes.
     """
 
     name: str
@@ -64,6 +67,7 @@ class Route:
     answer: Callable[..., Reply]
     writes: bool = False
     kept: bool = True
+    personal: bool = False
 
 
 Answer = Callable[[Desk, Asked], Reply]

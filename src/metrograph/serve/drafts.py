@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import partial
 
+import pyoxigraph as ox
+
 from metrograph.errors import Place, QueryError
 from metrograph.serve.served import Served
 from metrograph.sparql.conform import answered
-from metrograph.store import LocalStore
 from metrograph.store.disk import first_line
 from metrograph.store.refusal import refuse_outside, refused
 from metrograph.turtle import Quad
@@ -29,19 +30,26 @@ def draft(desk: Served, text: str) -> Changed:
     if desk.data.union:
         found = drafted(desk.local, text, desk.names, desk.plans)
         return Changed(found.removed, found.added)
-    refuse_outside(text, desk.prefixes, update=True)
-    return _applied(desk.local, text, desk.prefixes)
+    engine, written = desk.local.engine, desk.local.originals.known
+    before = frozenset(engine)
+    apply(engine, text, desk.prefixes)
+    after = frozenset(engine)
+    removed = frozenset(form for quad in before - after for form in written.get(quad, (quad,)))
+    return Changed(removed, after - before)
 
 
-def _applied(store: LocalStore, text: str, prefixes: dict[str, str]) -> Changed:
-    written = store.originals.known
-    before = frozenset(store.engine)
+def apply(engine: ox.Store, text: str, prefixes: dict[str, str], ready: str = "") -> None:
+    """Carry out an update, or the form of it that is ready for the engine; ``QueryError`` where it reaches out or is refused.
+
+    >>> store = ox.Store()
+    >>> apply(store, "INSERT DATA { ex:a ex:b 1 }", {"ex": "http://example.org/"})
+    >>> len(store)
+    1
+    """
+    refuse_outside(text, prefixes, update=True)
     try:
-        answered(partial(store.engine.update, prefixes=prefixes), text, update=True)
+        answered(partial(engine.update, prefixes=prefixes), ready or text, update=True)
     except SyntaxError as error:
         raise refused(text, error, prefixes, update=True) from None
     except (OSError, RuntimeError) as error:
         raise QueryError("T114", Place("update"), detail=first_line(error)) from None
-    after = frozenset(store.engine)
-    removed = frozenset(form for quad in before - after for form in written.get(quad, (quad,)))
-    return Changed(removed, after - before)

@@ -13,7 +13,8 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from metrograph.errors import Place, QueryError, RequestError
+from metrograph.errors import Place, QueryError, RequestError, SourceError
+from metrograph.formats import MEDIA, sound_xml
 from metrograph.serve.asked import Reply
 from metrograph.serve.limits import Limits
 from metrograph.serve.media import preferred
@@ -38,10 +39,8 @@ ROWS = {
 TRUTH = {**ROWS, "text/boolean": "csv", "text/plain; charset=utf-8": "csv"}
 """The media types of yes and no; as CSV and TSV, for which no standard says how, it is ``true`` or ``false``."""
 TRIPLES = {
-    "text/turtle; charset=utf-8": "ttl",
-    "application/n-triples": "nt",
-    "application/rdf+xml": "rdf",
-    "application/ld+json": "jsonld",
+    f"{MEDIA['ttl']}; charset=utf-8": "ttl",
+    **{MEDIA[kind]: kind for kind in ("nt", "rdf", "jsonld")},
     "application/x-turtle": "ttl",
     "application/json": "jsonld",
     "application/xml": "rdf",
@@ -55,16 +54,8 @@ _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-SYNTAXES = {
-    "ttl": ox.RdfFormat.TURTLE,
-    "nt": ox.RdfFormat.N_TRIPLES,
-    "rdf": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-}
 AS_TRIPLES = {"json": "jsonld", "xml": "rdf"}
 """Short names that mean one thing for rows and another for triples."""
-_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]|<oxprefix: ")
-"""Characters that XML 1.0 does not have, and what the engine writes for a property whose name XML cannot have."""
 _QUOTED = {"csv": re.compile(rb'"[^"]*+"'), "json": re.compile(rb'"(?:[^"\\]++|\\.)*+"')}
 _ROW = {"csv": b"\r\n", "tsv": b"\n", "xml": b"<result>"}
 _STAR = re.compile(r"SELECT(?:\s|#.*)*+(?:(?:DISTINCT|REDUCED)(?:\s|#.*)*+)?\*", re.IGNORECASE)
@@ -124,9 +115,9 @@ def chosen(offers: Mapping[str, str], accept: str, wanted: str = "") -> tuple[st
 
 def graph_body(triples: Iterator[Triple], kind: str, prefixes: Mapping[str, str], most: int) -> bytes:
     """Triples in the syntax of a short name, with the prefixes that they need."""
-    sink = Sink(most)
+    sink, syntax = Sink(most), ox.RdfFormat.from_extension(kind)
     try:
-        ox.serialize(triples, sink, SYNTAXES[kind], prefixes=dict(prefixes) if kind == "ttl" else None)  # type: ignore[arg-type]
+        ox.serialize(triples, sink, syntax, prefixes=dict(prefixes) if kind == "ttl" else None)  # type: ignore[arg-type]
     except OSError as error:  # JSON-LD has no triple terms
         raise RequestError("W516", 406, format=kind, detail=first_line(error)) from None
     body = sink.body()
@@ -220,9 +211,10 @@ def _starless(text: str, prefixes: dict[str, str], base: str | None) -> str:
 
 def _sound(body: bytes) -> bytes:
     """XML that every parser reads as it was meant; an error for what XML 1.0 cannot say."""
-    if _NOT_XML.search(body):
-        raise RequestError("W516", 406, format="XML", detail="XML 1.0")
-    return body.replace(b"\r", b"&#13;")
+    try:
+        return sound_xml(body)
+    except SourceError as error:
+        raise RequestError("W516", 406, format="XML", detail=error.values["detail"]) from None
 
 
 def _needed(body: bytes) -> bytes:

@@ -10,24 +10,21 @@ The default graph is the one without a name, also where queries see the union of
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 import pyoxigraph as ox
 
-from metrograph.errors import Place, QueryError, RequestError, near
+from metrograph.errors import RequestError, near
 from metrograph.serve.asked import Reply
+from metrograph.serve.drafts import apply
 from metrograph.serve.evaluate import AS_TRIPLES, TRIPLES, chosen, counted, graph_body
 from metrograph.serve.intake import SYNTAXES, quads
 from metrograph.serve.limits import Limits
 from metrograph.serve.multipart import Document, documents
-from metrograph.serve.protocol import UPDATE, UpdateRequest, format_of
+from metrograph.serve.protocol import UPDATE, UpdateRequest, allow, format_of
 from metrograph.serve.protocol_fields import Fields, content_type, shown, text_of, utf8_only, values, whole_iri
 from metrograph.serve.protocol_update import ready
-from metrograph.sparql.conform import answered
 from metrograph.sparql.gate import outside
 from metrograph.store import LocalStore
-from metrograph.store.disk import first_line
-from metrograph.store.refusal import refuse_outside, refused
 from metrograph.turtle import Quad
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -77,9 +74,7 @@ def asked_of(method: str, path: str, asked: Fields, media: str = "", body: bytes
     >>> asked_of("DELETE", "/store", (("default", ""),), address="http://127.0.0.1:8000/")
     GraphRequest(method='DELETE', graph='', base='http://127.0.0.1:8000/store', documents=(), update='', format='', new=False)
     """
-    if method not in (*READING[:2], *WRITING):
-        allowed = (("Allow", ", ".join((*READING, *WRITING))),)
-        raise RequestError("W501", 405, allowed, method=shown(method), allowed=", ".join((*READING[:2], *WRITING)))
+    allow(method, (*READING[:2], *WRITING), (*READING, *WRITING))
     here = address.rstrip("/") + path.rstrip("/")
     graph, new = _graph(method, path, asked, here)
     if method not in {"PUT", "POST", "PATCH"}:
@@ -171,15 +166,9 @@ def _parsed(one: Document, name: str, base: str) -> Iterable[Quad]:
 def _patched(store: LocalStore, asked: GraphRequest, prefixes: Mapping[str, str]) -> Change:
     """An update that sees nothing but one graph, as its default graph."""
     known, graph = dict(prefixes), _node(asked.graph)
-    refuse_outside(asked.update, known, update=True)
     scratch, before = ox.Store(), dict.fromkeys(_quads(store, asked.graph))
     scratch.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in before)
-    try:
-        answered(partial(scratch.update, prefixes=known), ready(UpdateRequest(asked.update), asked.base, known), update=True)
-    except SyntaxError as error:
-        raise refused(asked.update, error, known, update=True) from None
-    except RuntimeError as error:
-        raise QueryError("T114", Place("update"), detail=first_line(error)) from None
+    apply(scratch, asked.update, known, ready(UpdateRequest(asked.update), asked.base, known))
     other = next(scratch.named_graphs(), None)
     if other is not None:
         raise RequestError("W524", 400, word=shown(str(other)))

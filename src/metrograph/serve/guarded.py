@@ -10,7 +10,7 @@ preflight  204   or 403            answered here
 origin     403   a page of another site would change something   with or without a token
 token      401   not known         429   too many wrong ones     503   the token file is broken
 private    403   metrics, for others than this machine and holders of a token
-change     401   without a token   403   nobody may change anything here
+change     401   without a token   403   nobody may change anything here; forms of pages are left to the front
 body       415   packed            413   too large               408   too slow, while it is read
 ```
 
@@ -21,16 +21,18 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from metrograph.errors import RequestError
-from metrograph.serve.access import Tokens, in_address
+from metrograph.serve.access import REALM, Tokens, in_address
 from metrograph.serve.answers import give, problem
 from metrograph.serve.asked import Reply
 from metrograph.serve.hosts import Proxies, check_host
+from metrograph.serve.limits import MIB
 from metrograph.serve.logs import Log
 from metrograph.serve.metrics import Metrics
 from metrograph.serve.origins import Fields, Origins, is_preflight
@@ -38,14 +40,7 @@ from metrograph.serve.protection import bad_field, protection
 from metrograph.serve.rate import Rate, Verdict, seconds
 from metrograph.serve.visit import Visit, Ways, header_fields, request_id
 
-MIB = 1 << 20
-Message = MutableMapping[str, Any]
-Scope = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Header = tuple[bytes, bytes]
-_REALM = 'Bearer realm="MetroGraph"'
 _BODY = {"content-length", "transfer-encoding"}
 """The header fields of a request that has a body."""
 _LEFT = 499
@@ -65,6 +60,8 @@ class Rules:
     upload: int = 64 * MIB
     """The largest body of a request that writes, or whose route is among ``uploads``."""
     uploads: frozenset[str] = frozenset()
+    form: int = 64 << 10
+    """The largest form of a page."""
     private: frozenset[str] = frozenset({"/metrics"})
     probes: frozenset[str] = frozenset({"/healthz", "/readyz"})
     framed: tuple[str, ...] = ()
@@ -75,6 +72,8 @@ class Rules:
 
     def cap(self, visit: Visit) -> int:
         """The largest body of a request; a query in a form may be three times as long, written with %-escapes."""
+        if visit.route and visit.route.writes and visit.route.personal:
+            return self.form
         if visit.route and (visit.route.writes or visit.route.name in self.uploads):
             return self.upload
         form = visit.fields.get("content-type", "").lower().startswith("application/x-www-form-urlencoded")
@@ -82,11 +81,11 @@ class Rules:
 
 
 class Guard:
-    """ASGI around the service. ``lang`` gives, for a scope, the language in which a refusal is told."""
+    """ASGI around the service. ``lang`` gives, for a scope, the language in which a refusal is told; ``told`` how it looks."""
 
     def __init__(
         self,
-        app: App,
+        app: ASGIApp,
         rules: Rules,
         *,
         ways: Ways,
@@ -95,14 +94,16 @@ class Guard:
         tokens: Tokens | None = None,
         rate: Rate | None = None,
         lang: Callable[[Scope], str] = lambda _: "en",
+        told: Callable[[Reply, Visit], Reply] = lambda reply, _: reply,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.app, self.rules, self.ways = app, rules, ways
         self.log, self.metrics, self.tokens, self.rate = log, metrics, tokens, rate
         self.lang, self.clock = lang, clock
-        self.wrong = Rate(per_second=1 / 6, burst=10, clock=clock)
-        """How many wrong tokens a client may send: ten, and then ten in a minute."""
+        self.told = told
         self._fault: object = None
+        if tokens:
+            tokens.told = lambda word: metrics.count("tokens", word)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request, or the beginning and end of the service."""
@@ -141,7 +142,7 @@ class Guard:
             scope.get("raw_path", path.encode()).decode("latin-1"),
             scope["query_string"].decode("latin-1"),
             fields,
-            self.ways.find(method, path),
+            *self.ways.find(method, path),
         )
 
     # ---- the questions, in their order
@@ -164,7 +165,8 @@ class Guard:
             return self.rules.origins.preflight(visit.fields["origin"], method, *self.ways.methods(visit.path))
         if visit.writes:
             fields = visit.fields
-            self.rules.origins.check(fields.get("origin", ""), visit.caller.site, fields.get("sec-fetch-site", ""))
+            allowed = Origins() if visit.route and visit.route.personal else self.rules.origins  # forms are sent by pages of ours
+            allowed.check(fields.get("origin", ""), visit.caller.site, fields.get("sec-fetch-site", ""))
         self._token(visit)
         self._private(visit)
         self._change(visit)
@@ -181,18 +183,10 @@ class Guard:
         given = visit.fields.get("authorization")
         if given is None or self.tokens is None:
             return
-        wait = self.wrong.wait(visit.caller.client)
-        if wait:
-            raise RequestError("W545", 429, (("Retry-After", str(seconds(wait))),), seconds=seconds(wait))
-        who = self.tokens.who(given)
-        self._look_at(self.tokens)
-        if self.tokens.fault:
-            raise RequestError("W544", 503, (("Retry-After", "60"),))
-        self.metrics.count("tokens", "known" if who else "wrong")
-        if who is None:
-            self.wrong.charge(visit.caller.client, 1)
-            raise RequestError("W541", 401, (("WWW-Authenticate", f'{_REALM}, error="invalid_token"'),))
-        visit.who = who
+        try:
+            visit.who = self.tokens.admit(given, visit.caller.client)
+        finally:
+            self._look_at(self.tokens)
 
     def _look_at(self, tokens: Tokens) -> None:
         """What is wrong with the token file is told once in the log."""
@@ -209,7 +203,9 @@ class Guard:
             return
         if self.tokens is None:
             raise RequestError("W543", 403)
-        raise RequestError("W540", 401, (("WWW-Authenticate", _REALM),))
+        if visit.route and visit.route.personal:
+            return  # a form tells in its body who sends it: the front looks at it
+        raise RequestError("W540", 401, (("WWW-Authenticate", REALM),))
 
     def _body(self, visit: Visit) -> None:
         packed = visit.fields.get("content-encoding", "identity").strip().lower()
@@ -304,7 +300,7 @@ class Passage:
             self._done = True
             return
         visit.reason = f"{error.code} {error.what()}"
-        await self.reply(problem(error, self._guard.lang(self._scope)))
+        await self.reply(self._guard.told(problem(error, self._guard.lang(self._scope)), visit))
         self._done = True
 
     def _headers(self, headers: list[Header], status: int) -> list[Header]:
@@ -314,7 +310,8 @@ class Passage:
         media = next((value for name, value in headers if name == b"content-type"), b"").decode("latin-1")
         framed = tuple(sorted(rules.origins.listed)) if visit.path.startswith(rules.framed) else ()
         shared = rules.origins.all_read
-        headers += [field for field in _protection(media, shared, framed) if field[0] not in names]
+        if status != 304:  # what a browser kept keeps its own: it would be given those of an answer without a media type
+            headers += [field for field in _protection(media, shared, framed) if field[0] not in names]
         headers.append((b"x-request-id", visit.id.encode()))
         if b"cache-control" not in names:
             headers.append((b"cache-control", b"no-cache" if status < 400 and visit.method in {"GET", "HEAD"} else b"no-store"))

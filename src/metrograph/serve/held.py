@@ -86,6 +86,8 @@ class Held:
         self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._buffer = b""
         self._tasks: set[asyncio.Task[None]] = set()
+        self._turn = asyncio.Lock()
+        """One message after the other: a long one goes out in pieces, and no other may come between them."""
 
     @classmethod
     async def start(cls, data: Data, limits: Limits) -> "Held":
@@ -108,17 +110,13 @@ class Held:
 
     async def child(self) -> Child:
         """A new child."""
-        if self.closed:
-            raise EndedError
+        await self._send(packed({"do": "fork"}))
         wanted: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
         self._forked.append(wanted)
-        await self._send(packed({"do": "fork"}))
         return await wanted
 
     async def change(self, data: Data, removed: bytes, added: bytes, marks: Mapping[str, str]) -> None:
         """Bring the data to its next version."""
-        if self.closed:
-            raise EndedError
         self._changed = asyncio.get_running_loop().create_future()
         head = {"do": "change", "data": data.plain(), "removed": len(removed), "marks": dict(marks)}
         await self._send(packed(head, removed + added))
@@ -126,11 +124,15 @@ class Held:
         self.data = data
 
     async def _send(self, message: bytes) -> None:
-        try:
-            await asyncio.get_running_loop().sock_sendall(self._control, message)
-        except OSError:
-            self.close()
-            raise EndedError from None
+        async with self._turn:
+            if self.closed:
+                raise EndedError
+            try:
+                await asyncio.get_running_loop().sock_sendall(self._control, message)
+            except OSError:
+                self.close()
+            if self.closed:
+                raise EndedError
 
     def _hear(self) -> None:
         try:
@@ -146,15 +148,17 @@ class Held:
         for line in lines:
             self._told(json.loads(line), files)
 
-    def _told(self, told: dict[str, int], files: list[int]) -> None:
+    def _told(self, told: dict[str, Any], files: list[int]) -> None:
         if "forked" in told:
-            task = asyncio.get_running_loop().create_task(self._introduce(told["forked"], files))
+            child = Child(told["forked"], files[1] if len(files) > 1 else -1, Line(), told["version"])
+            self._children[child.pid] = child
+            task = asyncio.get_running_loop().create_task(self._introduce(child, socket.socket(fileno=files[0])))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         elif "ended" in told:
-            child = self._children.pop(told["ended"], None)
-            if child:
-                child.bury(told["signal"])
+            ended = self._children.pop(told["ended"], None)
+            if ended:
+                ended.bury(told["signal"])
         elif "warm" in told:
             self.renewed()
         else:
@@ -163,14 +167,15 @@ class Held:
             if waiting and not waiting.done():
                 waiting.set_result(None)
 
-    async def _introduce(self, pid: int, files: list[int]) -> None:
-        child = self._children[pid] = Child(pid, files[1] if len(files) > 1 else -1, Line(), self.data.version)
-        wanted = self._forked.popleft()
-        await child.line.connect(socket.socket(fileno=files[0]))
-        if wanted.done():  # nobody waits any more
-            child.line.close()
-        else:
-            wanted.set_result(child)
+    async def _introduce(self, child: Child, sock: socket.socket) -> None:
+        """Connect a child, and give it to whoever waits for one."""
+        await child.line.connect(sock)
+        while self._forked:
+            wanted = self._forked.popleft()
+            if not wanted.done():
+                wanted.set_result(child)
+                return
+        child.line.close()  # nobody waits any more
 
     def close(self) -> None:
         """Let the holder go; children that are at work finish."""

@@ -5,7 +5,7 @@ The front tells it what to do over a socket (``wire``); it answers by lines of J
 
 ```
 front -> holder   {"do": "fork"}   {"do": "change", "data": {…}, "removed": 120} + N-Quads
-holder -> front   {"ready": true}   {"forked": pid} + files   {"changed": version}   {"ended": pid, "signal": 9}
+holder -> front   {"ready": true}   {"forked": pid, …} + files   {"changed": version}   {"ended": pid, "signal": 9}
 ```
 """
 
@@ -16,22 +16,21 @@ import select
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import pyoxigraph as ox
 
 from metrograph.serve.answers import answer
-from metrograph.serve.asked import Asked, Reply
 from metrograph.serve.child import live
-from metrograph.serve.routes import ROUTES, warm
+from metrograph.serve.routes import ROUTES, later, warm
 from metrograph.serve.served import Data, Served
 from metrograph.serve.wire import Head, receive
 
 _QUIET = 0.3
 """After so many seconds without an order, there is time to work something out."""
-Answering = Callable[[Served], Callable[[Asked], Reply]]
 
 
 def main() -> None:
@@ -39,12 +38,8 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     given = json.loads(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy comes with a reader, and would bring threads
     Holder(control, Data.of(given["data"]), given["memory"], given["seconds"]).run()
-
-
-def answering(desk: Served) -> Callable[[Asked], Reply]:
-    """Answers requests from a desk."""
-    return partial(answer, ROUTES, desk)
 
 
 class Holder:
@@ -55,11 +50,10 @@ class Holder:
         self.memory, self.seconds = memory, seconds
         self.desk = Served.open(data)
         self._wake, self._waker = socket.socketpair()
-        self._left: Iterator[None] | None = warm(self.desk)
+        self._left: Iterator[None] | None = later(self.desk)
         """What is still to be worked out, when there is nothing else to do."""
-        for _ in self._left:
+        for _ in warm(self.desk):
             pass
-        self._left = None
         _freeze()
 
     def run(self) -> None:
@@ -71,14 +65,15 @@ class Holder:
         self._say({"ready": True, "triples": len(self.desk.local), "version": self.desk.data.version})
         while True:
             ready, _, _ = select.select([self.control, self._wake], [], [], _QUIET if self._left else None)
-            if not ready:
-                self._work_out()
+            if not ready and self._left:
+                self._work_out(self._left)
             if self._wake in ready:
                 self._wake.recv(1 << 12)
                 self._reap()
             if self.control in ready:
                 found = receive(self.control)
                 if found is None:
+                    signal.set_wakeup_fd(-1)
                     return
                 self._do(*found)
 
@@ -94,11 +89,11 @@ class Holder:
         ours, theirs = socket.socketpair()
         pid = os.fork()
         if not pid:
-            live(theirs, answering(self.desk), self.memory, self.seconds)
+            live(theirs, partial(answer, ROUTES, self.desk), self.memory, self.seconds)
         theirs.close()
         handle = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else -1
         files = [ours.fileno()] + ([handle] if handle >= 0 else [])
-        self._say({"forked": pid}, files)
+        self._say({"forked": pid, "version": self.desk.data.version}, files)
         ours.close()
         if handle >= 0:
             os.close(handle)
@@ -112,7 +107,7 @@ class Holder:
             if next(engine.quads_for_pattern(None, None, None, graph), None) is None:
                 engine.remove_graph(graph)
         self.desk = self.desk.after(data)
-        self._left = warm(self.desk)
+        self._left = chain(warm(self.desk), later(self.desk))
 
     def _mark(self, marks: dict[str, str]) -> None:
         """An empty graph is there when it was put there, until it is taken away."""
@@ -121,14 +116,13 @@ class Holder:
         if "drop" in marks:
             self.desk.local.engine.remove_graph(ox.NamedNode(marks["drop"]))
 
-    def _work_out(self) -> None:
+    def _work_out(self, left: Iterator[None]) -> None:
         """One step of what children should find ready; after the last one, those that were forked before are out of date."""
-        try:
-            next(self._left or iter(()))
-        except StopIteration:
-            self._left = None
-            _freeze()
-            self._say({"warm": self.desk.data.version})
+        for _ in left:
+            return
+        self._left = None
+        _freeze()
+        self._say({"warm": self.desk.data.version})
 
     def _reap(self) -> None:
         while True:

@@ -12,16 +12,10 @@ import re
 import pyoxigraph as ox
 
 from metrograph.errors import Place, QueryError, RequestError, near
+from metrograph.formats import MEDIA
 from metrograph.turtle import Quad
 
-SYNTAXES = {
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-    "application/trig": ox.RdfFormat.TRIG,
-    "application/n-quads": ox.RdfFormat.N_QUADS,
-}
+SYNTAXES = {media: syntax for media in MEDIA.values() if (syntax := ox.RdfFormat.from_media_type(media))}
 """The media types of graphs that are read."""
 _HERE = "body"
 _SHOWN = 200
@@ -49,9 +43,9 @@ _JSON = _BRACES, 100
 
 def _scan(syntax: ox.RdfFormat) -> tuple[re.Pattern[bytes], int]:
     """What opens and closes in a syntax, and how deep it may go."""
-    if syntax is ox.RdfFormat.JSON_LD:
+    if syntax == ox.RdfFormat.JSON_LD:
         return _JSON
-    return (_TAGS, 200) if syntax is ox.RdfFormat.RDF_XML else (_BRACKETS, 200)
+    return (_TAGS, 200) if syntax == ox.RdfFormat.RDF_XML else (_BRACKETS, 200)
 
 
 def quads(body: bytes, media: str, base: str = "", *, fresh: bool = False) -> tuple[Quad, ...]:
@@ -65,7 +59,7 @@ def quads(body: bytes, media: str, base: str = "", *, fresh: bool = False) -> tu
         raise RequestError(
             "W401", 415, value=media[:_SHOWN] or "-", near=near(media[:_SHOWN], SYNTAXES), choices=", ".join(SYNTAXES)
         )
-    text = utf8(body, _declared(body) if syntax is ox.RdfFormat.RDF_XML else "")
+    text = utf8(body, _declared(body) if syntax == ox.RdfFormat.RDF_XML else "")
     _shallow(text, *_scan(syntax))
     try:
         return tuple(ox.parse(text, format=syntax, base_iri=base or None, rename_blank_nodes=fresh))

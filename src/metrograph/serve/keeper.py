@@ -104,5 +104,4 @@ _DO: dict[str, Callable[[Kept, Head, bytes, Path], tuple[Head, bytes]]] = {
 
 if __name__ == "__main__":
     main()
-    sys.stdout.flush()
     os._exit(0)

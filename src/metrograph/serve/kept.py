@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from metrograph import folder as folders
-from metrograph.errors import Place, RequestError, StoreError, UsageError
+from metrograph.errors import Place, RequestError, SourceError, StoreError, UsageError
 from metrograph.serve.served import Data
 from metrograph.store import LocalStore
 from metrograph.turtle import Quad
@@ -16,6 +16,8 @@ from metrograph.updating import Draft
 from metrograph.workspace import Workspace, open_workspace
 
 _BLANK = re.compile(rb"_:[^ ]+")
+_UNSURE = ("unsure",)
+"""In place of stamps, after a change that failed on the disk: it may be there or not, and everything is read again."""
 Change = tuple[Data, bytes, bytes]
 
 
@@ -105,12 +107,16 @@ class Kept:
             raise RequestError("W124", 503, (("Retry-After", "2"),))
         gone, come = (frozenset(ox.parse(lines, format=ox.RdfFormat.N_QUADS)) for lines in (removed, added))
         gone &= self._shown  # the service also shows what it tells of itself
-        if self.union:
-            update = self.desk.commit(Draft(text, gone, come, (self._shown - gone) | come), by, why)
-            if update:
-                gone, come = map(frozenset, update.quads())
-        elif gone or come:
-            self.desk.store.change(gone, come)
+        try:
+            if self.union:
+                update = self.desk.commit(Draft(text, gone, come, (self._shown - gone) | come), by, why)
+                if update:
+                    gone, come = map(frozenset, update.quads())
+            elif gone or come:
+                self.desk.store.change(gone, come)
+        except (SourceError, StoreError):
+            self._files = _UNSURE
+            raise
         return self._shows(gone & self._shown, come - self._shown)
 
     def difference(self) -> Change | None:

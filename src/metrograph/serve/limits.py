@@ -90,17 +90,21 @@ def _plain(text: str, limits: Limits) -> bool:
 
 
 def _measure(text: str, limits: Limits) -> None:
+    """Raise for the first that is too deep or one pattern too many; when there is none, for the first that is a term too many."""
     pieces = [token for token in tokens(text) if token.kind not in {"comment", "space"}]
-    patterns = 0
+    patterns = terms = 0
+    crowd: Token | None = None
     for token, depth, data in _depths(pieces):
         if depth > limits.nesting:
             raise RequestError("W103", 400, place=_place(text, token), limit=limits.nesting)
         patterns += not data and token.kind == "sign" and token.text in _BETWEEN
         if patterns > limits.patterns:
             raise RequestError("W104", 400, place=_place(text, token), limit=limits.patterns)
-    at = _crowd(pieces, limits.terms)
-    if at is not None:
-        raise RequestError("W105", 400, place=_place(text, at), limit=f"{limits.terms:,}")
+        terms += not data
+        if terms > limits.terms and crowd is None:
+            crowd = token
+    if crowd is not None:
+        raise RequestError("W105", 400, place=_place(text, crowd), limit=f"{limits.terms:,}")
 
 
 def _depths(pieces: list[Token]) -> Iterator[tuple[Token, int, bool]]:
@@ -118,16 +122,6 @@ def _depths(pieces: list[Token]) -> Iterator[tuple[Token, int, bool]]:
             if depth == until:
                 until = -1
         yield token, depth, until >= 0
-
-
-def _crowd(pieces: list[Token], limit: int) -> Token | None:
-    """The token at which what is no data has more of them than an engine digests."""
-    count = 0
-    for token, _, data in _depths(pieces):
-        count += not data
-        if count > limit:
-            return token
-    return None
 
 
 def _place(text: str, token: Token) -> Place:

@@ -6,21 +6,10 @@
 
 from collections.abc import Iterator, Sequence
 
-RDF = {
-    "ttl": "text/turtle",
-    "jsonld": "application/ld+json",
-    "nt": "application/n-triples",
-    "rdf": "application/rdf+xml",
-}
+from metrograph.formats import MEDIA
+
+RDF = {suffix: MEDIA[suffix] for suffix in ("ttl", "jsonld", "nt", "rdf")}
 """Media types of graphs, by the extension of a file, the one to be preferred first."""
-DATASETS = {"trig": "application/trig", "nq": "application/n-quads"}
-RESULTS = {
-    "srj": "application/sparql-results+json",
-    "srx": "application/sparql-results+xml",
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-}
-"""Media types of rows, by the extension of a file."""
 
 
 def preferred(accept: str, offers: Sequence[str]) -> str | None:

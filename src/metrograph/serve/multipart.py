@@ -1,4 +1,4 @@
-"""Bodies of several documents: the parts of a form (``curl -F``), and of a ``multipart/mixed`` inside of it."""
+"""Bodies of several parts: documents (``curl -F``, and a ``multipart/mixed`` inside of it), the fields and files of a form."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ from python_multipart.exceptions import FormParserError
 from python_multipart.multipart import MultipartParser, parse_options_header
 
 from metrograph.errors import RequestError
-from metrograph.serve.media import DATASETS, RDF
-from metrograph.serve.protocol_fields import content_type, shown, utf8_only
+from metrograph.formats import MEDIA
+from metrograph.serve.protocol_fields import content_type, shown, text_of, utf8_only
 
 MOST = 100
 """How many parts a body may have."""
 _UNSAID = {"", "application/octet-stream", "text/plain"}
 _PLAIN = {"", "binary", "8bit", "7bit"}
-_EXTENSIONS = {**RDF, **DATASETS, "owl": RDF["rdf"], "xml": RDF["rdf"], "json": RDF["jsonld"]}
+_EXTENSIONS = {**MEDIA, "owl": MEDIA["rdf"], "xml": MEDIA["rdf"], "json": MEDIA["jsonld"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,27 @@ def documents(header: str, body: bytes, most: int = MOST) -> tuple[Document, ...
     if not found:
         raise RequestError("W522", 400, detail="0")
     return found
+
+
+def form(header: str, body: bytes, most: int = MOST) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, bytes], ...]]:
+    r"""The fields of a form by name, and its files by the names that they have; a field for a file that was left empty is none.
+
+    >>> part = b'--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'
+    >>> file = b'--x\r\nContent-Disposition: form-data; name="b"; filename="b.md"\r\n\r\n# B\r\n--x--\r\n'
+    >>> form("multipart/form-data; boundary=x", part + file)
+    ((('a', '1'),), (('b.md', b'# B'),))
+    """
+    fields: list[tuple[str, str]] = []
+    files: list[tuple[str, bytes]] = []
+    for headers, content in _Parts(content_type(header)[1].get("boundary", ""), most).read(body):
+        disposition = headers.get("content-disposition", "")
+        name = _file_name(disposition)
+        if name is None:
+            key = parse_options_header(disposition)[1].get(b"name", b"").decode("utf-8", "replace")
+            fields.append((key, text_of(content, {})))
+        elif name or content:
+            files.append((name, content))
+    return tuple(fields), tuple(files)
 
 
 def _documents(header: str, body: bytes, most: int, *, inside: bool) -> Iterator[Document]:

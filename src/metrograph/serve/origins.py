@@ -9,7 +9,8 @@ any other page         no        no: 403, whatever it brings
 no browser at all      yes       yes
 ```
 
-Nothing is ever allowed with credentials: the service knows no cookies but the one for the language.
+Nothing is ever allowed with credentials: the cookie of a session counts for pages of our own, and a change from there needs
+a form of that session (``sessions``). Such forms no listed origin may send either.
 """
 
 import re

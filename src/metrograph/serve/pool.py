@@ -155,19 +155,22 @@ class Pool:
 
     # ---- asking
 
-    async def ask(self, asked: Asked, seconds: float | None = None) -> Reply:
-        """The reply of a child; ``RequestError`` 503 with the reason when there is none."""
+    async def ask(self, asked: Asked, seconds: float | None = None, *, spent: bool = False) -> Reply:
+        """The reply of a child; ``RequestError`` 503 with the reason when there is none.
+
+        A child is ``spent`` that carries out a change on its own copy of the data: it is not asked again.
+        """
         until = asyncio.get_running_loop().time() + min(seconds or self.limits.seconds, self.limits.seconds)
         head, body = from_asked(asked)
         text = body.decode() if asked.route == "sparql" else ""
         heavy, mark = weight(text), _mark(asked, text)
         for _ in range(_TRIES):
             with suppress(LostError):
-                reply = None if mark in self._long else await self._quickly(head, body, until, mark, heavy)
+                reply = None if mark in self._long else await self._quickly(head, body, until, mark, heavy, spent=spent)
                 return reply or await self._at_length(head, body, until, mark, heavy)
         raise self._over("lost")
 
-    async def _quickly(self, head: Head, body: bytes, until: float, mark: bytes, heavy: int) -> Reply | None:
+    async def _quickly(self, head: Head, body: bytes, until: float, mark: bytes, heavy: int, *, spent: bool) -> Reply | None:
         """The reply of a request that is quick, or for which there is room among the long; else ``None``.
 
         While lighter ones wait, it has a little time only. Who needs more goes on among the long; when there is no room it is
@@ -192,7 +195,7 @@ class Pool:
                         return None
                 elif after and loop.time() - began < _LEAST:
                     self._slow.pop(mark, None)
-                return await self._finish(child, found, until, again=lane is self.quick)
+                return await self._finish(child, found, until, again=lane is self.quick and not spent)
             finally:
                 lane.leave()
 

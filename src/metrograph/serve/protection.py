@@ -6,7 +6,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 PAGES = (
     "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors {frames}; img-src 'self' data:; object-src 'none'"
@@ -22,7 +21,6 @@ _NAME = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _BAD = re.compile(rb"[\x00-\x08\x0a-\x1f\x7f]")
 
 
-@lru_cache(maxsize=256)
 def protection(media: str, *, shared: bool = False, frames: tuple[str, ...] = ()) -> tuple[tuple[str, str], ...]:
     """The fields for an answer of a media type; ``shared``: any site may read it; ``frames``: those may show it in a frame."""
     kind = media.partition(";")[0].strip().lower()

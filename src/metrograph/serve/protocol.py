@@ -75,7 +75,7 @@ def query_of(method: str, asked: Fields, media: str = "", body: bytes = b"") -> 
     >>> query_of("GET", (("query", "ASK {}"), ("default-graph-uri", "urn:g")))
     QueryRequest(text='ASK {}', default_graphs=('urn:g',), named_graphs=(), format='', seconds=None)
     """
-    _allowed(method, ASKING[:3], ASKING)
+    allow(method, ASKING[:3], ASKING)
     text, found = _text("query", QUERY, method, asked, media, body)
     return QueryRequest(
         text,
@@ -92,7 +92,7 @@ def update_of(method: str, asked: Fields, media: str = "", body: bytes = b"") ->
     >>> update_of("POST", (), "application/sparql-update", b"CLEAR ALL")
     UpdateRequest(text='CLEAR ALL', using=(), using_named=())
     """
-    _allowed(method, CHANGING[:1], CHANGING)
+    allow(method, CHANGING[:1], CHANGING)
     text, found = _text("update", UPDATE, method, asked, media, body)
     made = UpdateRequest(text, _iris(found, "using-graph-uri"), _iris(found, "using-named-graph-uri"))
     own = outside(text, ("USING", "WITH")) if made.using or made.using_named else None
@@ -117,7 +117,8 @@ def format_of(asked: Fields) -> str:
     return found
 
 
-def _allowed(method: str, methods: tuple[str, ...], told: tuple[str, ...]) -> None:
+def allow(method: str, methods: tuple[str, ...], told: tuple[str, ...]) -> None:
+    """Refuse any other method than these; ``told`` are those that the header ``Allow`` names."""
     if method not in methods:
         raise RequestError("W501", 405, (("Allow", ", ".join(told)),), method=shown(method), allowed=", ".join(methods))
 

@@ -5,7 +5,7 @@ import json
 from metrograph.desk import Desk
 from metrograph.documents.addresses import Addresses
 from metrograph.pages.api import page_of_operations
-from metrograph.pages.resource import Frame, warm_pages
+from metrograph.pages.frame import Frame, warm_pages
 from metrograph.serve import api_alignments, api_check, api_data, api_examples, api_link, api_questions, api_reviews
 from metrograph.serve.answers import answer
 from metrograph.serve.api_operation import Operation
@@ -44,7 +44,7 @@ def _index(desk: Desk, asked: Asked) -> Reply:
         "openapi": f"{asked.address}api/openapi.json",
         "operations": listed,
     }
-    return Reply((json.dumps(body, ensure_ascii=False, indent=2) + "\n").encode(), "application/json", 200, headers)
+    return api_data.as_json(body, headers=headers)
 
 
 INDEX = Operation("index", "/api", _index, "api", _PAGE, statuses=(406,))

@@ -16,18 +16,19 @@ from metrograph.documents.forms import (
     Document,
     dataset_document,
     find_document,
-    home_html,
-    missing_html,
     ontology_document,
 )
 from metrograph.documents.near import near_path
 from metrograph.documents.room import room_of
 from metrograph.documents.site import export, robots, sitemap
 from metrograph.errors import RequestError, near
-from metrograph.pages.resource import warm_pages
+from metrograph.explorer.missing import missing_page
+from metrograph.explorer.things import document_page
+from metrograph.pages.frame import warm_pages
 from metrograph.serve.answers import problem
 from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.media import preferred
+from metrograph.serve.routes_explorer import page_reply, view_of
 
 _GET = ("GET", "HEAD")
 _JSON = "application/json"
@@ -58,19 +59,22 @@ def _about(kind: str) -> Callable[[Desk, Asked], Reply]:
         found = find_document(room, where, kind, rest)
         if found:
             document, suffix = found
-            return _formed(document, suffix or _part(asked, "suffix"), asked)
+            return _formed(document, suffix or _part(asked, "suffix"), asked, desk)
         path, meant = f"/{kind}/{rest}"[:_LONGEST], near_path(room, where, kind, rest)
         if preferred(asked.accept, list(MEDIA.values())) == MEDIA["html"]:
-            return _html(missing_html(path, meant, where, asked.lang), asked.lang, 404)
+            view = view_of(desk, asked, "")
+            return _html(missing_page(view, path, meant).html(view.frame()), asked.lang, 404)
         raise RequestError("W201", 404, value=path, near=meant)
 
     return answered
 
 
-def _formed(document: Document, suffix: str, asked: Asked) -> Reply:
+def _formed(document: Document, suffix: str, asked: Asked, desk: Desk) -> Reply:
     """A document in the form of its extension, else in the one that the client likes best."""
     if suffix and suffix not in document.suffixes:
         raise RequestError("W201", 404, value=f"{document.path}.{suffix}"[:_LONGEST], near=document.path)
+    if asked.value("table") and suffix in ("", "html") and (table := _page(document, asked, desk)):
+        return table
     types = {MEDIA[form]: form for form in document.suffixes}
     liked = preferred(asked.accept, [*types, _JSON])
     if not suffix and liked is None:
@@ -83,7 +87,16 @@ def _formed(document: Document, suffix: str, asked: Asked) -> Reply:
         headers.append(("Content-Language", asked.lang))
     if document.cut:
         headers.append(("MetroGraph-Incoming", "shown={}; total={}".format(*document.cut)))
-    return Reply(document.written(form, asked.lang), media + charset, headers=tuple(headers))
+    page = _page(document, asked, desk) if form == "html" else None
+    body = page.body if page else document.written(form, asked.lang)
+    return Reply(body, media + charset, headers=tuple(headers))
+
+
+def _page(document: Document, asked: Asked, desk: Desk) -> Reply | None:
+    """The explorer's page about a thing, or the table of it that is asked for."""
+    view = view_of(desk, asked, document.path)
+    page = document_page(view, document)
+    return page_reply(page, view) if page else None
 
 
 def _links(document: Document) -> list[tuple[str, str]]:
@@ -109,16 +122,12 @@ def _html(text: str, lang: str, status: int = 200) -> Reply:
 
 
 def _ontology(desk: Desk, asked: Asked) -> Reply:
-    return _formed(ontology_document(room_of(desk), _where(desk, asked)), _part(asked, "suffix"), asked)
+    return _formed(ontology_document(room_of(desk), _where(desk, asked)), _part(asked, "suffix"), asked, desk)
 
 
 def _dataset(desk: Desk, asked: Asked) -> Reply:
     name = "dcat" if asked.route.startswith("dcat") else "void"
-    return _formed(dataset_document(room_of(desk), _where(desk, asked), name), _part(asked, "suffix"), asked)
-
-
-def _home(desk: Desk, asked: Asked) -> Reply:
-    return _html(home_html(room_of(desk), _where(desk, asked), asked.lang), asked.lang)
+    return _formed(dataset_document(room_of(desk), _where(desk, asked), name), _part(asked, "suffix"), asked, desk)
 
 
 def _sitemap(desk: Desk, asked: Asked) -> Reply:
@@ -155,20 +164,19 @@ def _export(desk: Desk, asked: Asked) -> Reply:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route("home", _GET, "/", _home),
-    Route("thing", _GET, "/id/{rest:path}", _about("id")),
-    Route("graph-page", _GET, "/graph/{rest:path}", _about("graph")),
-    Route("sdg", _GET, "/sdg/{rest:path}", _about("sdg")),
-    Route("sdg-list", _GET, "/sdg", _about("sdg")),
-    Route("sdg-list-file", _GET, "/sdg.{suffix}", _about("sdg")),
-    Route("ontology", _GET, "/ns", _ontology),
-    Route("ontology-file", _GET, "/ns.{suffix}", _ontology),
-    Route("term", _GET, "/ns/{rest:path}", _about("ns")),
-    Route("void-well-known", _GET, "/.well-known/void", _dataset),
-    Route("void", _GET, "/void", _dataset),
-    Route("void-file", _GET, "/void.{suffix}", _dataset),
-    Route("dcat", _GET, "/dcat", _dataset),
-    Route("dcat-file", _GET, "/dcat.{suffix}", _dataset),
+    Route("thing", _GET, "/id/{rest:path}", _about("id"), personal=True),
+    Route("graph-page", _GET, "/graph/{rest:path}", _about("graph"), personal=True),
+    Route("sdg", _GET, "/sdg/{rest:path}", _about("sdg"), personal=True),
+    Route("sdg-list", _GET, "/sdg", _about("sdg"), personal=True),
+    Route("sdg-list-file", _GET, "/sdg.{suffix}", _about("sdg"), personal=True),
+    Route("ontology", _GET, "/ns", _ontology, personal=True),
+    Route("ontology-file", _GET, "/ns.{suffix}", _ontology, personal=True),
+    Route("term", _GET, "/ns/{rest:path}", _about("ns"), personal=True),
+    Route("void-well-known", _GET, "/.well-known/void", _dataset, personal=True),
+    Route("void", _GET, "/void", _dataset, personal=True),
+    Route("void-file", _GET, "/void.{suffix}", _dataset, personal=True),
+    Route("dcat", _GET, "/dcat", _dataset, personal=True),
+    Route("dcat-file", _GET, "/dcat.{suffix}", _dataset, personal=True),
     Route("sitemap", _GET, "/sitemap.xml", _sitemap),
     Route("robots", _GET, "/robots.txt", _robots),
     Route("context-file", _GET, "/context.jsonld", _context),

@@ -13,7 +13,6 @@ import pyoxigraph as ox
 from metrograph.serve import describe
 from metrograph.serve import evaluate as evaluating
 from metrograph.serve.asked import Asked, Reply, Route
-from metrograph.serve.cache import NEVER_KEPT
 from metrograph.serve.drafts import Changed, draft
 from metrograph.serve.graph_store import GraphRequest, asked_of, change, read
 from metrograph.serve.limits import Limits, admit_long
@@ -61,12 +60,9 @@ def sparql(desk: Served, asked: Asked) -> Reply:
     admit_long(text, _LIMITS)
     request = QueryRequest(text, asked.values("default"), asked.values("named"), asked.value("format"))
     union = desk.data.union
-    reply = evaluating.evaluate(
+    return evaluating.evaluate(
         desk.local, request, asked.accept, _LIMITS, union=union, prefixes=desk.prefixes, base=asked.address + "sparql"
     )
-    if left_to_chance(text):
-        return Reply(reply.body, reply.media, reply.status, (*reply.headers, NEVER_KEPT))
-    return reply
 
 
 def update(desk: Served, asked: Asked) -> Reply:

@@ -20,8 +20,8 @@ from metrograph._version import __version__
 from metrograph.errors import StoreError
 from metrograph.serve import health
 from metrograph.serve.access import Tokens
-from metrograph.serve.app import Front
-from metrograph.serve.asked import Reply, Route
+from metrograph.serve.app import Front, Told
+from metrograph.serve.asked import Reply
 from metrograph.serve.guarded import Guard, Rules
 from metrograph.serve.hosts import base_host, host_names, proxies
 from metrograph.serve.limits import Limits
@@ -30,11 +30,10 @@ from metrograph.serve.logs import Bridge, Form, Log
 from metrograph.serve.metrics import MEDIA, Metrics
 from metrograph.serve.origins import origins
 from metrograph.serve.rate import Rate
-from metrograph.serve.routes import ROUTES, UPLOADS
+from metrograph.serve.routes import UPLOADS
 from metrograph.serve.service import Service, Source
 from metrograph.serve.spoken import language
 from metrograph.serve.static import static
-from metrograph.serve.visit import Ways
 
 _FILES = 4096
 
@@ -48,6 +47,8 @@ class Reached:
     public: str = ""
     """The address that clients see, when it is not the one they connect to."""
     tokens: Path | None = None
+    signer: tuple[str, str] | None = None
+    """Somebody who may write for this run only, and the token for it."""
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
@@ -71,7 +72,7 @@ def serve(source: Source, limits: Limits, reached: Reached, stream: TextIO, star
 
     Raises ``StartError`` when the data cannot be served, ``StoreError`` when the address is taken.
     """
-    tokens = Tokens(reached.tokens) if reached.tokens else None
+    tokens = Tokens(reached.tokens) if reached.tokens else Tokens(given=dict([reached.signer])) if reached.signer else None
     form = cast("Form | None", reached.log or None)
     log = Log(stream, form, hide=tokens.hide if tokens else str)
     bridge = Bridge(log)
@@ -97,10 +98,16 @@ async def _serve(source: Source, limits: Limits, reached: Reached, desk: _Desk, 
     try:
         await service.start()
         metrics = Metrics(__version__)
-        guard = _guard(service, limits, reached, desk, metrics)
         told = _refusals(desk.log, metrics)
         strict = protocol(Bounds(proxies=proxies(reached.proxies), per_client=256, total=1024), told)
-        guard.connections = lambda: strict.open.all
+        front = Front(
+            service,
+            limits,
+            {**_probes(service, desk.log, metrics, lambda: strict.open.all), **static()},
+            reached.public,
+            desk.tokens,
+        )
+        guard = _guard(front, reached, desk, metrics)
         desk.log.soon = asyncio.get_running_loop().call_soon
         config = uvicorn.Config(guard, http=strict, log_config=None, access_log=False, lifespan="off", server_header=False,
                                 proxy_headers=False, ws="none", timeout_graceful_shutdown=int(limits.seconds) + 5)  # fmt: skip
@@ -142,7 +149,8 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def _guard(service: Service, limits: Limits, reached: Reached, desk: _Desk, metrics: Metrics) -> "_Guarded":
+def _probes(service: Service, log: Log, metrics: Metrics, connections: Callable[[], int]) -> dict[str, Told]:
+    """What is told of the service itself, by path."""
     began = time.monotonic()
 
     def status() -> health.Status:
@@ -150,44 +158,35 @@ def _guard(service: Service, limits: Limits, reached: Reached, desk: _Desk, metr
 
     def numbers() -> Reply:
         _count(service, metrics)
-        gauges = {**health.gauges(status()), "log_lines_lost": desk.log.lost, "connections": guard.connections()}
+        gauges = {**health.gauges(status()), "log_lines_lost": log.lost, "connections": connections()}
         return Reply(metrics.text(gauges, status().version).encode(), MEDIA)
 
-    own = {"/healthz": lambda: health.alive(status()), "/readyz": lambda: health.ready(status()), "/metrics": numbers}
-    files = static()
-    front = Front(service, limits, reached.public)
+    return {"/healthz": lambda: health.alive(status()), "/readyz": lambda: health.ready(status()), "/metrics": numbers}
+
+
+def _guard(front: Front, reached: Reached, desk: _Desk, metrics: Metrics) -> Guard:
+    data = front.service.data
     rules = Rules(
         hosts=host_names([*reached.hosts, *([reached.host] if reached.host not in {"", "0.0.0.0", "::"} else [])])  # noqa: S104
-        | base_host(reached.public) | base_host(service.data.base if service.data else ""),
+        | base_host(reached.public) | base_host(data.base if data else ""),
         proxies=proxies(reached.proxies),
         origins=origins(reached.origins),
-        query=limits.query,
-        upload=limits.upload,
+        query=front.limits.query,
+        upload=front.limits.upload,
         uploads=UPLOADS,
         framed=("/reconcile",),
     )  # fmt: skip
-    ways = Ways([*ROUTES.values(), *(Route(path.strip("/") or "home", ("GET",), path, _never) for path in own), *files.routes])
-    guard = _Guarded(
-        front.router({**own, **files.answers}),
+    return Guard(
+        front,
         rules,
-        ways=ways,
+        ways=front.ways,
         log=desk.log,
         metrics=metrics,
         tokens=desk.tokens,
         rate=Rate(reached.rate, reached.rate * 10) if reached.rate > 0 else None,
         lang=lambda scope: language(scope["metrograph"]),
+        told=front.told,
     )
-    return guard
-
-
-class _Guarded(Guard):
-    """The guard, with a view of how many connections are open."""
-
-    connections: Callable[[], int] = staticmethod(lambda: 0)
-
-
-def _never(*_: object) -> Reply:
-    raise NotImplementedError("the front answers this itself")
 
 
 def _status(service: Service, uptime: float) -> health.Status:

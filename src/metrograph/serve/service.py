@@ -27,7 +27,6 @@ from metrograph.serve.wire import Head, from_asked, to_reply
 from metrograph.words import say
 
 _LOOK = 1.0
-_PATIENCE = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +64,6 @@ class Service:
     tell: Callable[[str], None] = lambda _: None
     pool: Pool = field(init=False)
     cache: Cache = field(init=False)
-    reloads: int = 0
-    keepers: int = 0
     stopping: bool = False
 
     def __post_init__(self) -> None:
@@ -74,6 +71,8 @@ class Service:
         self.cache = Cache()
         self._run = tempfile.TemporaryDirectory(prefix="metrograph-", ignore_cleanup_errors=True)
         self._keeper: Line | None = None
+        self._behind = False
+        """Whether the keeper may know data that are not shown yet: nothing is changed until they are."""
         self._process: subprocess.Popen[bytes] | None = None
         self._turn = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
@@ -124,13 +123,14 @@ class Service:
             told = {"error": say("serve.ended", source.lang), "exit": 3}
         if "error" in told:
             raise StartError(told["error"], told["exit"])
-        self.keepers += 1
+        self._behind = True
 
     async def _load(self) -> None:
         """Show everything as the keeper has it now, in a new holder; answers come from the old one meanwhile."""
         told, body = await self._order({"do": "data"})
         if "data" not in told:
             raise StartError(_words(told, body), 3)
+        self._behind = True
         data = replace(Data.of(told["data"]), address=self.source.address)
         try:
             held = await Held.start(data, self.limits)
@@ -138,6 +138,7 @@ class Service:
             Path(data.path).unlink(missing_ok=True)
         self.pool.use(held)
         self.cache.clear()
+        self._behind = False
 
     async def _order(self, head: Head, body: bytes = b"") -> tuple[Head, bytes]:
         """What the keeper says to an order; one at a time."""
@@ -145,6 +146,7 @@ class Service:
             raise EndedError
         told, more = await self._keeper.ask(head, body)
         if "fault" in told:
+            self._behind = True
             raise RequestError("W113", 500, fault=told["fault"])
         return told, more
 
@@ -163,24 +165,33 @@ class Service:
         if self._keeper is None or self._keeper.closed:
             self.tell("the keeper is gone: another takes its place")
             await self._hire()
-            await self._load()
-            return
-        held = self.pool.held
-        gone = held is None or held.closed
-        told, _ = await self._order({"do": "stale"})
-        if gone or told["stale"]:
+        if not self._behind:
+            told, _ = await self._order({"do": "stale"})
+            gone = self.data is None
+            if not gone and not told["stale"]:
+                return
             self.tell("the holder is gone" if gone else "the files have changed")
-            await self._load()
-            self.reloads += 1
+        await self._load()
 
     # ---- work
 
-    async def ask(self, asked: Asked, seconds: float | None = None, *, fresh: bool = False) -> Reply:
-        """The reply to a request that only reads, from the cache when it was asked before, unless it is to be ``fresh``."""
-        data = self.data
+    async def ask(self, asked: Asked, seconds: float | None = None, *, fresh: bool = False) -> tuple[Reply, float]:
+        """The reply to a request that only reads, and how many seconds it took to work it out.
+
+        These are 0 when it was asked before, or is by another just now, and is not to be ``fresh``.
+        """
+        data, took = self.data, 0.0
+
+        async def work() -> Reply:
+            nonlocal took
+            start = time.monotonic()
+            reply = await self.pool.ask(asked, seconds)
+            took = time.monotonic() - start
+            return reply
+
         if fresh or data is None or not ROUTES[asked.route].kept:
-            return await self.pool.ask(asked, seconds)
-        return await self.cache.get(asked, data.version, lambda: self.pool.ask(asked, seconds))
+            return await work(), took
+        return await self.cache.get(asked, data.version, work), took
 
     async def write(self, asked: Asked) -> Reply:
         """The reply of a route that writes: worked out by the keeper, and shown before it is acknowledged."""
@@ -202,7 +213,7 @@ class Service:
         """
 
         async def order() -> Reply:
-            reply = await self.pool.ask(asked)
+            reply = await self.pool.ask(asked, spent=True)
             told = dict(reply.headers)
             if "removed" not in told:
                 return reply
@@ -225,6 +236,8 @@ class Service:
         async with self._turn:
             if time.monotonic() - start > self.limits.seconds:
                 raise RequestError("W114", 503, (("Retry-After", "5"),))
+            if self._behind:
+                raise RequestError("W124", 503, (("Retry-After", "2"),))
             task = asyncio.create_task(order())
             try:
                 return await asyncio.shield(task)
@@ -244,7 +257,7 @@ class Service:
             await held.change(data, lines[:size], lines[size:], marks)
             self.pool.renew()
         except EndedError:
-            with contextlib.suppress(EndedError):
+            with contextlib.suppress(MetroGraphError, OSError):  # it is made; the watch goes on trying to show it
                 await self._load()
         self.cache.clear()
 

@@ -1,33 +1,21 @@
 """The files that pages need, such as their style: read once, at the start, and given from memory."""
 
-from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from mimetypes import guess_type
 
 from metrograph.serve.app import Told
-from metrograph.serve.asked import Reply, Route
+from metrograph.serve.asked import Reply
 
 
-@dataclass(frozen=True, slots=True)
-class Static:
-    """Routes for the log and the metrics, and what is answered."""
+def static() -> dict[str, Told]:
+    """What is answered for every file of ``pages/static``, by its path.
 
-    routes: tuple[Route, ...]
-    answers: dict[str, Told]
-
-
-def static() -> Static:
-    """Every file of ``pages/static``.
-
-    >>> "/static/plain.css" in static().answers
-    True
+    >>> static()["/static/app.css"]().media
+    'text/css; charset=utf-8'
     """
-    found = sorted(
-        (path.name, path.read_bytes()) for path in files("metrograph.pages").joinpath("static").iterdir() if path.is_file()
-    )
-    answers = {f"/static/{name}": partial(_reply, name, body) for name, body in found}
-    return Static((Route("static", ("GET",), "/static/{name}", _never),), dict(answers))
+    found = (path for path in files("metrograph.pages").joinpath("static").iterdir() if path.is_file())
+    return {f"/static/{path.name}": partial(_reply, path.name, path.read_bytes()) for path in found}
 
 
 def _reply(name: str, body: bytes) -> Reply:
@@ -35,7 +23,3 @@ def _reply(name: str, body: bytes) -> Reply:
     return Reply(
         body, f"{media}; charset=utf-8" if media.startswith("text/") else media, headers=(("Cache-Control", "max-age=3600"),)
     )
-
-
-def _never(*_: object) -> Reply:
-    raise NotImplementedError("the front answers this itself")

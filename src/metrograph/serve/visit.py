@@ -7,7 +7,7 @@ import itertools
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.routing import compile_path
 
@@ -34,6 +34,8 @@ class Visit:
     fields: Mapping[str, str]
     """The header fields by their names in lower case."""
     route: Route | None = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """What stands in the path where its route has a name in braces."""
     who: str = ""
     """The name that belongs to the token."""
     query: str = ""
@@ -63,39 +65,46 @@ class Visit:
 
 
 class Ways:
-    """Routes by path: which one takes a request.
+    """Routes by path: which one takes a request, and what its path says.
 
     >>> from metrograph.serve.asked import Reply
     >>> ways = Ways([Route("thing", ("GET",), "/id/{rest:path}", lambda desk, asked: Reply(b""))])
-    >>> ways.find("HEAD", "/id/a/b").name, ways.find("POST", "/id/a"), ways.methods("/id/a")
-    ('thing', None, (('GET', 'HEAD'), ()))
+    >>> route, parts = ways.find("HEAD", "/id/a/b")
+    >>> route.name, parts
+    ('thing', {'rest': 'a/b'})
+    >>> ways.find("POST", "/id/a"), ways.methods("/id/a")
+    ((None, {'rest': 'a'}), (('GET', 'HEAD'), ()))
     """
 
     def __init__(self, routes: Iterable[Route]) -> None:
-        self._by_start: dict[str, list[tuple[re.Pattern[str], Route]]] = {}
+        self._by_start: dict[str, dict[str, tuple[re.Pattern[str], list[Route]]]] = {}
         for route in routes:
             start = route.path.split("/", 2)[1]
-            key = "" if "{" in start else start
-            self._by_start.setdefault(key, []).append((compile_path(route.path)[0], route))
+            alike = self._by_start.setdefault("" if "{" in start else start, {})
+            alike.setdefault(route.path, (compile_path(route.path)[0], []))[1].append(route)
 
-    def find(self, method: str, path: str) -> Route | None:
-        """The route of a method and path; HEAD goes where GET goes. O(routes that begin alike)."""
-        wanted = "GET" if method == "HEAD" else method
-        return next((route for route in self._of(path) if method in route.methods or wanted in route.methods), None)
+    def find(self, method: str, path: str) -> tuple[Route | None, dict[str, str]]:
+        """The route of a method and path, and the parts of the path; HEAD goes where GET goes. O(routes that begin alike)."""
+        routes, parts = self._of(path)
+        wanted = {method, "GET" if method == "HEAD" else method}
+        return next((route for route in routes if wanted.intersection(route.methods)), None), parts
 
     def methods(self, path: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The methods of a path that read, and those that write."""
-        routes = tuple(self._of(path))
+        routes, _ = self._of(path)
         reads = {method for route in routes for method in route.methods if not route.writes}
         writes = {method for route in routes for method in route.methods if route.writes}
         return tuple(sorted(reads | ({"HEAD"} if "GET" in reads else set()))), tuple(sorted(writes))
 
-    def _of(self, path: str) -> Iterable[Route]:
+    def _of(self, path: str) -> tuple[list[Route], dict[str, str]]:
+        """The routes of the first pattern that a path matches, whatever their methods, and its parts."""
         start = path.split("/", 2)[1] if path.startswith("/") else ""
-        for key in {start, ""}:
-            for pattern, route in self._by_start.get(key, ()):
-                if pattern.match(path):
-                    yield route
+        for key in dict.fromkeys((start, "")):
+            for pattern, routes in self._by_start.get(key, {}).values():
+                found = pattern.match(path)
+                if found:
+                    return routes, found.groupdict()
+        return [], {}
 
 
 def request_id(given: str) -> str:

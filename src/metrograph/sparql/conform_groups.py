@@ -6,7 +6,7 @@ graph by ``GRAPH ?g {}``, a sub-query gives its graph as a column, and a MINUS t
 
 from itertools import groupby
 
-from metrograph.sparql.conform_paths import mended
+from metrograph.sparql.conform_paths import mended, source
 from metrograph.sparql.conform_words import Marks, aggregates
 from metrograph.sparql.parse import Parsed
 
@@ -38,7 +38,7 @@ class Writer:
         if node.rule == "Group" and scope is not None:
             return self._query(number, scope) if self._below(number, "SubSelect") else self._group(number, scope)
         if node.rule == "Graph" and scope is not None:
-            return self._copied(number, self._source(self._below(number, "VarOrIri")[0]))
+            return self._copied(number, source(self._parsed, self._below(number, "VarOrIri")[0]))
         if node.rule == "Change" and [token.upper for token in self._tokens[node.first : node.first + 2]] == ["LOAD", "SILENT"]:
             return "INSERT DATA {}"  # nothing is fetched here, which SILENT says is no failure
         return self._copied(number, None if node.rule == "Service" else scope)
@@ -46,12 +46,6 @@ class Writer:
     def _below(self, number: int, *rules: str) -> list[int]:
         found = self._parsed.below.get(number, [])
         return [n for n in found if self._nodes[n].rule in rules] if rules else found
-
-    def _source(self, number: int) -> str:
-        node = self._nodes[number]
-        return (
-            self._parsed.text[self._tokens[node.first].start : self._tokens[node.last - 1].end] if node.last > node.first else ""
-        )
 
     def _copied(self, number: int, scope: Scope, spans: Spans | None = None) -> str:
         """A part as it stands, but for its own parts, its marks and what is given for some of its tokens."""
@@ -100,7 +94,7 @@ class Writer:
                 rule == "Union" and all(self._anchored(each, scope) for each in self._below(part))
             ):
                 return True
-            if rule == "Graph" and self._source(self._below(part, "VarOrIri")[0]) == scope:
+            if rule == "Graph" and source(self._parsed, self._below(part, "VarOrIri")[0]) == scope:
                 return True
             if rule in _LATER:
                 if not begun or rule != "Bind":

@@ -17,7 +17,7 @@ def mended(parsed: Parsed, run: list[int], anchor: str) -> str | None:
     for number in run:
         kept, empty = _statement(parsed, number)
         if not empty:
-            plain.append(_source(parsed, number))
+            plain.append(source(parsed, number))
         else:
             plain += kept
             groups += [_written(parsed, *ends, anchor) for ends in empty]
@@ -38,13 +38,14 @@ def _statement(parsed: Parsed, number: int) -> tuple[list[str], list[tuple[int, 
             if _empty(parsed, subject, verb, each):
                 empty.append((subject, verb, each))
             else:
-                kept.append(" ".join(_source(parsed, one) for one in (subject, verb, each)))
+                kept.append(" ".join(source(parsed, one) for one in (subject, verb, each)))
     return kept, empty
 
 
-def _source(parsed: Parsed, number: int) -> str:
+def source(parsed: Parsed, number: int) -> str:
+    """A part as it was written; an empty one is nothing."""
     node = parsed.nodes[number]
-    return parsed.text[parsed.tokens[node.first].start : parsed.tokens[node.last - 1].end]
+    return parsed.text[parsed.tokens[node.first].start : parsed.tokens[node.last - 1].end] if node.last > node.first else ""
 
 
 def _kind(parsed: Parsed, number: int) -> str:
@@ -66,7 +67,7 @@ def _empty(parsed: Parsed, subject: int, verb: int, each: int) -> bool:
 
 
 def _written(parsed: Parsed, subject: int, verb: int, each: int, anchor: str) -> str:
-    start, path, end = (_source(parsed, number) for number in (subject, verb, each))
+    start, path, end = (source(parsed, number) for number in (subject, verb, each))
     same = f"sameTerm({start}, {end})"
     if _kind(parsed, subject) == _kind(parsed, each):
         alone = f"FILTER({same})"

@@ -6,11 +6,14 @@ A text has a key and three wordings; a missing wording cannot be written down, s
 ('yes', 'oui', 'sí')
 """
 
+import re
+
 from metrograph.words import (
     access,
     checking,
     columns,
     commands,
+    explorer,
     extracting,
     interface,
     linking,
@@ -27,6 +30,7 @@ from metrograph.words import (
 
 LANGUAGES = ("en", "fr", "es")
 Wording = tuple[str, str, str]
+_BEFORE = re.compile(r" (?=[;:?!»%])")
 TEXTS: dict[str, Wording] = {
     **columns.TEXTS,
     **tables.TEXTS,
@@ -43,6 +47,7 @@ TEXTS: dict[str, Wording] = {
     **reconciling.TEXTS,
     **interface.TEXTS,
     **access.TEXTS,
+    **explorer.TEXTS,
 }
 PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
 
@@ -66,6 +71,15 @@ def counted(key: str, lang: str, n: int, /, **values: object) -> str:
     """
     one = n == 1 or (n == 0 and lang == "fr")
     return say(f"{key}.one" if one else key, lang, n=n, **values)
+
+
+def typeset(text: str, lang: str) -> str:
+    r"""A text as a printer sets it: in French, blanks before high marks do not break.
+
+    >>> typeset("Lacunes : 3", "fr"), typeset("Gaps: 3", "en")
+    ('Lacunes\xa0: 3', 'Gaps: 3')
+    """
+    return _BEFORE.sub("\u00a0", text).replace("« ", "«\u00a0") if lang == "fr" else text
 
 
 def problem(code: str, lang: str = "en", /, **values: object) -> tuple[str, str]:

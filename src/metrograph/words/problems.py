@@ -5,6 +5,7 @@ U wrong use · V a review · S a source file · T a store · R a record · Q a q
 
 from metrograph.words import (
     access,
+    explorer,
     interface,
     problems_engines,
     problems_files,
@@ -36,4 +37,5 @@ PROBLEMS: dict[str, tuple[Wording, Wording]] = {
     **reconciling.PROBLEMS,
     **interface.PROBLEMS,
     **access.PROBLEMS,
+    **explorer.PROBLEMS,
 }

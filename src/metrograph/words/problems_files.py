@@ -161,4 +161,16 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "guárdelo primero como texto sin formato en UTF-8",
         ),
     ),
+    "S123": (
+        (
+            "{format} has no way to write {detail}",
+            "{format} n'a aucun moyen d'écrire {detail}",
+            "{format} no tiene manera de escribir {detail}",
+        ),
+        (
+            "use .ttl, .nt, .nq or .trig",
+            "utilisez .ttl, .nt, .nq ou .trig",
+            "use .ttl, .nt, .nq o .trig",
+        ),
+    ),
 }

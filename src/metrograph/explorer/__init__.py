@@ -1,0 +1,1 @@
+"""What the analyst sees: gathers from a desk what each page tells, for the service and for a folder of pages alike."""

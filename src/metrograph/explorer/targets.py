@@ -1,0 +1,74 @@
+"""The pages of targets and of indicators."""
+
+import pyoxigraph as ox
+
+from metrograph.documents.thing import Description
+from metrograph.explorer.contributions import contributions, count, sections, sorted_out, tables
+from metrograph.explorer.goals import near_target, parts_of, shared
+from metrograph.explorer.view import View
+from metrograph.namespaces import SDGO, goal_of, sdg_code, sdg_iri
+from metrograph.pages.page import Page
+from metrograph.pages.resource import Named, Thing
+
+
+def target_page(view: View, found: Description, thing: Thing) -> Page:
+    """The page of a target: which items serve it, on which words, who decided, and by what it is measured.
+
+    >>> import metrograph
+    >>> from metrograph.documents.forms import find_document
+    >>> from metrograph.explorer.things import document_page
+    >>> view = View.of(metrograph.open(), inside="sdg/11.2")
+    >>> page = document_page(view, find_document(view.room, view.where, "sdg", "11.2")[0])
+    >>> page.values["count"], [one.text for one in page.values["indicators"]]
+    (Count(direct=2, indirect=2, pilots=1), ['11.2.1 People with convenient access to public transport'])
+    """
+    code = sdg_code(found.iri) or ""
+    goal = sdg_iri(goal_of(code))
+    siblings = parts_of(view, goal, SDGO + "hasTarget")
+    links = contributions(view, (found.iri,))
+    by_sort = sorted_out(links)
+    above = view.shown.thing(ox.NamedNode(goal))
+    values = {
+        **shared(view, found.iri, code, thing),
+        "count": count(links),
+        "sections": sections(view, by_sort),
+        "targets": (),
+        "gaps": (),
+        "before": near_target(view, code, siblings, -1),
+        "after": near_target(view, code, siblings, 1),
+        "above": Named(above.text, above.lang, view.to(f"sdg/{goal_of(code)}")),
+        "indicators": tuple(indicator(view, iri) for iri in parts_of(view, found.iri, SDGO + "hasIndicator")),
+    }
+    return Page("goal.html", thing.heading.text, values, tables(view, by_sort), here="goals")
+
+
+def indicator(view: View, iri: str) -> Named:
+    """An official indicator by its number and name."""
+    node = ox.NamedNode(iri)
+    label, number = view.shown.labels.of(node), numbered(view, iri)
+    return Named(f"{number} {label.text}".strip(), label.lang, view.iri_link(iri))
+
+
+def numbered(view: View, iri: str) -> str:
+    """The number of an indicator as people write it: ``11.2.1``.
+
+    >>> import metrograph
+    >>> numbered(View.of(metrograph.open()), "http://metadata.un.org/sdg/C110201")
+    '11.2.1'
+    """
+    found = {
+        quad.object.value
+        for quad in view.room.quads(ox.NamedNode(iri), "http://www.w3.org/2004/02/skos/core#notation")
+        if isinstance(quad.object, ox.Literal) and quad.object.datatype.value == SDGO + "SDGCodeCompact"
+    }
+    return min(found, default="")
+
+
+def indicator_page(view: View, found: Description, thing: Thing) -> Page:
+    """The page of an indicator: which targets it measures, and how much of the plan serves these."""
+    shown = view.shown
+    targets = parts_of(view, found.iri, SDGO + "isIndicatorOf")
+    rows = [(shown.thing(ox.NamedNode(iri)), sdg_code(iri) or "", count(contributions(view, (iri,)))) for iri in targets]
+    number = numbered(view, found.iri)
+    values = {**shared(view, found.iri, "", thing), "number": number, "targets": rows}
+    return Page("indicator.html", f"{number} {thing.heading.text}".strip(), values, here="goals")

@@ -1,0 +1,238 @@
+"""Words of the explorer's page for linking a text or document. Error codes begin with W68."""
+
+TEXTS: dict[str, tuple[str, str, str]] = {
+    "linking.lead": (
+        "Which goals and targets does a text serve? Paste a title, a paragraph or a list, or give a document.",
+        "Quels objectifs et cibles un texte sert-il ? Collez un titre, un paragraphe ou une liste, ou donnez un document.",
+        "¿A qué objetivos y metas sirve un texto? Pegue un título, un párrafo o una lista, o entregue un documento.",
+    ),
+    "linking.private": (
+        "Nothing is stored: what you send is read in the service's memory, answered, and forgotten.",
+        "Rien n'est conservé : ce que vous envoyez est lu dans la mémoire du service, reçoit sa réponse, puis est oublié.",
+        "No se guarda nada: lo que envía se lee en la memoria del servicio, se responde y se olvida.",
+    ),
+    "linking.text": ("Text", "Texte", "Texto"),
+    "linking.text.help": (
+        "At most {most} characters.",
+        "Au plus {most} caractères.",
+        "Como máximo {most} caracteres.",
+    ),
+    "linking.file": ("Document", "Document", "Documento"),
+    "linking.file.help": (
+        "Word, PDF, HTML, Markdown, plain text, Excel, CSV or IATI, at most {most} MB.",
+        "Word, PDF, HTML, Markdown, texte brut, Excel, CSV ou IATI, au plus {most} Mo.",
+        "Word, PDF, HTML, Markdown, texto sin formato, Excel, CSV o IATI, como máximo {most} MB.",
+    ),
+    "linking.drop": ("Or drop it anywhere here.", "Ou déposez-le n'importe où ici.", "O suéltelo en cualquier lugar de aquí."),
+    "linking.clear": ("Take it away", "Retirer", "Quitar"),
+    "linking.options": ("How it is read", "Comment le lire", "Cómo se lee"),
+    "linking.language": ("Language of the text", "Langue du texte", "Lengua del texto"),
+    "linking.language.auto": ("find out", "la reconnaître", "reconocerla"),
+    "linking.context": ("Heading or theme it stands under", "Titre ou thème dont il relève", "Título o tema bajo el que está"),
+    "linking.context.help": (
+        "Optional, for text: weaker evidence.",
+        "Facultatif, pour un texte : indice plus faible.",
+        "Opcional, para un texto: indicio más débil.",
+    ),
+    "linking.reading": ("Read it as", "Le lire comme", "Leerlo como"),
+    "linking.reading.auto": ("what it looks like", "ce qu'il paraît être", "lo que parece ser"),
+    "linking.reading.text": (
+        "running text, paragraph by paragraph",
+        "un texte suivi, paragraphe par paragraphe",
+        "texto corrido, párrafo por párrafo",
+    ),
+    "linking.reading.items": (
+        "a plan or list: what it states",
+        "un plan ou une liste : ce qu'il énonce",
+        "un plan o una lista: lo que enuncia",
+    ),
+    "linking.least": ("Least confidence, in %", "Confiance minimale, en %", "Confianza mínima, en %"),
+    "linking.all": (
+        "Also show what is too weak to be suggested",
+        "Montrer aussi ce qui est trop faible pour être proposé",
+        "Mostrar también lo que es demasiado débil para sugerirse",
+    ),
+    "linking.run": ("Link", "Relier", "Vincular"),
+    "linking.cancel": ("Cancel", "Annuler", "Cancelar"),
+    "linking.files": ("Or as a file", "Ou en fichier", "O en archivo"),
+    "linking.as.suggestions": ("Suggestions as CSV", "Propositions en CSV", "Sugerencias en CSV"),
+    "linking.as.items": ("Items as CSV", "Éléments en CSV", "Elementos en CSV"),
+    "linking.as.plan": ("Plan file", "Fichier de plan", "Archivo de plan"),
+    "linking.sending": ("Sending: {n} %", "Envoi : {n} %", "Envío: {n} %"),
+    "linking.working": ("Reading and linking … {n} s", "Lecture et mise en relation… {n} s", "Leyendo y vinculando… {n} s"),
+    "linking.stopped": ("Cancelled.", "Annulé.", "Cancelado."),
+    "linking.lost": (
+        "No answer came: the service is not there, or does not take as much at once.",
+        "Aucune réponse : le service est absent, ou n'accepte pas autant à la fois.",
+        "No hubo respuesta: el servicio no está, o no acepta tanto de una vez.",
+    ),
+    "linking.one": (
+        "One document at a time, please.",
+        "Un seul document à la fois, s'il vous plaît.",
+        "Un solo documento a la vez, por favor.",
+    ),
+    "linking.heavy": (
+        "This document has {n} MB; at most {most} MB are read here.",
+        "Ce document fait {n} Mo ; au plus {most} Mo sont lus ici.",
+        "Este documento tiene {n} MB; aquí se leen como máximo {most} MB.",
+    ),
+    "linking.result": ("Answer", "Réponse", "Respuesta"),
+    "linking.result.of": ("Answer for “{name}”", "Réponse pour « {name} »", "Respuesta para «{name}»"),
+    "linking.both": (
+        "The document was read, not the text in the box.",
+        "Le document a été lu, non le texte de la zone de saisie.",
+        "Se leyó el documento, no el texto del cuadro.",
+    ),
+    "linking.with": (
+        "{n} of {total} entries have suggestions.",
+        "{n} entrées sur {total} ont des propositions.",
+        "{n} de {total} entradas tienen sugerencias.",
+    ),
+    "linking.with.one": (
+        "{n} of {total} entries has suggestions.",
+        "{n} entrée sur {total} a des propositions.",
+        "{n} de {total} entradas tiene sugerencias.",
+    ),
+    "linking.part": (
+        "Entries {first} to {last} of {total} are linked here: a page holds no more.",
+        "Les entrées {first} à {last} sur {total} sont traitées ici : une page n'en contient pas plus.",
+        "Aquí se tratan las entradas {first} a {last} de {total}: una página no contiene más.",
+    ),
+    "linking.part.again": (
+        "For the other entries of a document, choose it again first: it was not kept.",
+        "Pour les autres entrées d'un document, choisissez-le d'abord à nouveau : il n'a pas été conservé.",
+        "Para las demás entradas de un documento, elíjalo antes de nuevo: no se ha guardado.",
+    ),
+    "linking.before": ("The entries before", "Les entrées précédentes", "Las entradas anteriores"),
+    "linking.after": ("The entries after", "Les entrées suivantes", "Las entradas siguientes"),
+    "linking.left": (
+        "{n} passages of running text are in no item; read it as running text to link them, too.",
+        "{n} passages de texte courant ne sont dans aucun élément ; lisez-le comme un texte suivi pour les relier aussi.",
+        "{n} pasajes de texto corrido no están en ningún elemento; léalo como texto corrido para vincularlos también.",
+    ),
+    "linking.left.one": (
+        "{n} passage of running text is in no item; read it as running text to link it, too.",
+        "{n} passage de texte courant n'est dans aucun élément ; lisez-le comme un texte suivi pour le relier aussi.",
+        "{n} pasaje de texto corrido no está en ningún elemento; léalo como texto corrido para vincularlo también.",
+    ),
+    "linking.langs": ("Languages found:", "Langues reconnues :", "Lenguas reconocidas:"),
+    "linking.lang.en": ("English", "anglais", "inglés"),
+    "linking.lang.fr": ("French", "français", "francés"),
+    "linking.lang.es": ("Spanish", "espagnol", "español"),
+    "linking.lang.other": ("another language", "une autre langue", "otra lengua"),
+    "linking.lang.und": ("not known", "inconnue", "desconocida"),
+    "linking.goals": ("Goals, by entries:", "Objectifs, par entrées :", "Objetivos, por entradas:"),
+    "linking.times": ("× {n}", "× {n}", "× {n}"),
+    "linking.piece": ("Entry {n}", "Entrée {n}", "Entrada {n}"),
+    "linking.under": ("under", "sous", "bajo"),
+    "linking.known": ("In the plan at hand", "Dans le plan affiché", "En el plan mostrado"),
+    "linking.known.help": ("links and decisions", "liens et décisions", "vínculos y decisiones"),
+    "linking.suggestions": (
+        "Suggestions for entry {n}",
+        "Propositions pour l'entrée {n}",
+        "Sugerencias para la entrada {n}",
+    ),
+    "linking.weak": ("too weak to be suggested", "trop faible pour être proposé", "demasiado débil para sugerirse"),
+    "linking.none": ("No suggestion:", "Aucune proposition :", "Ninguna sugerencia:"),
+    "linking.faint": (
+        "words point to an SDG, but not firmly enough to be defended; “{choice}” shows what",
+        "des mots évoquent un ODD, mais trop faiblement pour être défendus ; « {choice} » le montre",
+        "algunas palabras apuntan a un ODS, pero sin firmeza suficiente para defenderlo; «{choice}» lo enseña",
+    ),
+    "linking.foreign": (
+        "its language is none of those that can be linked: English, French, Spanish",
+        "sa langue n'est pas de celles qui peuvent être reliées : anglais, français, espagnol",
+        "su lengua no es de las que se pueden vincular: inglés, francés, español",
+    ),
+    "linking.under.least": (
+        "No suggestion reaches the least confidence.",
+        "Aucune proposition n'atteint la confiance minimale.",
+        "Ninguna sugerencia alcanza la confianza mínima.",
+    ),
+    "linking.filtered": (
+        "{n} suggestions of {least} % or more.",
+        "{n} propositions d'au moins {least} %.",
+        "{n} sugerencias de al menos {least} %.",
+    ),
+    "linking.why": ("Why", "Pourquoi", "Por qué"),
+    "linking.why.of": ("Why {code}", "Pourquoi {code}", "Por qué {code}"),
+    "linking.basis.text": ("inferred from the words", "déduit des mots", "deducido de las palabras"),
+    "linking.basis.stated": ("stated by the text itself", "énoncé par le texte lui-même", "enunciado por el propio texto"),
+    "linking.basis.external": (
+        "known from outside the text",
+        "connu hors du texte",
+        "conocido fuera del texto",
+    ),
+    "linking.basis.context": ("from its heading", "d'après son titre", "por su título"),
+    "linking.to": ("Suggestion {n}", "Proposition {n}", "Sugerencia {n}"),
+    "linking.method": (
+        "Trained classifier and lexicon, {version}; not reviewed by a person. Confidence is the estimated probability that an expert accepts the link.",
+        "Classifieur entraîné et lexique, {version} ; non relu par une personne. La confiance est la probabilité estimée qu'un expert accepte le lien.",
+        "Clasificador entrenado y léxico, {version}; sin revisión humana. La confianza es la probabilidad estimada de que un experto acepte el vínculo.",
+    ),
+    "linking.keep": ("To keep it", "Pour le conserver", "Para conservarlo"),
+    "linking.keep.text": (
+        "A link can only be decided on where it stands in a plan. To keep these suggestions, take them along as a file; to decide on them, put the words into a plan.",
+        "On ne peut se prononcer sur un lien que s'il figure dans un plan. Pour garder ces propositions, emportez-les en fichier ; pour en décider, placez les mots dans un plan.",
+        "Solo se puede decidir sobre un vínculo que figure en un plan. Para guardar estas sugerencias, llévelas en un archivo; para decidir sobre ellas, ponga las palabras en un plan.",
+    ),
+    "linking.keep.plan": (
+        "Take the plan file along, look through its doubts, and put it into the folder “plans” of a workspace. These commands do it from the document, and suggest the links that are then reviewed:",
+        "Emportez le fichier de plan, examinez ses doutes et placez-le dans le dossier « plans » d'un espace de travail. Ces commandes le font à partir du document et proposent les liens, qui sont ensuite relus :",
+        "Llévese el archivo de plan, revise sus dudas y póngalo en la carpeta «plans» de un espacio de trabajo. Estas órdenes lo hacen a partir del documento y sugieren los vínculos, que después se revisan:",
+    ),
+}  # fmt: skip
+PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
+    "W680": (
+        ("there is nothing to link", "il n'y a rien à relier", "no hay nada que vincular"),
+        (
+            "paste a text into the box, or choose a document",
+            "collez un texte dans la zone de saisie, ou choisissez un document",
+            "pegue un texto en el cuadro, o elija un documento",
+        ),
+    ),
+    "W681": (
+        ("{n} documents came at once", "{n} documents sont arrivés à la fois", "llegaron {n} documentos a la vez"),
+        (
+            "send one; `metrograph extract` reads many",
+            "envoyez-en un seul ; `metrograph extract` en lit plusieurs",
+            "envíe uno solo; `metrograph extract` lee varios",
+        ),
+    ),
+    "W682": (
+        ("the document has {n} bytes", "le document compte {n} octets", "el documento tiene {n} bytes"),
+        (
+            "here at most {most} are read; `metrograph extract FILE` reads larger ones",
+            "ici, au plus {most} sont lus ; `metrograph extract FICHIER` en lit de plus grands",
+            "aquí se leen como máximo {most}; `metrograph extract ARCHIVO` lee otros mayores",
+        ),
+    ),
+    "W683": (
+        ("the document has {n} passages", "le document compte {n} passages", "el documento tiene {n} pasajes"),
+        (
+            "here at most {most} are understood at once; split it, or use `metrograph extract FILE`",
+            "ici, au plus {most} sont compris à la fois ; divisez-le, ou utilisez `metrograph extract FICHIER`",
+            "aquí se comprenden como máximo {most} a la vez; divídalo, o use `metrograph extract ARCHIVO`",
+        ),
+    ),
+    "W684": (
+        (
+            "a text that was read paragraph by paragraph makes no plan",
+            "un texte lu paragraphe par paragraphe ne fait pas un plan",
+            "un texto leído párrafo por párrafo no forma un plan",
+        ),
+        (
+            "read it as a plan or list, or give a document",
+            "lisez-le comme un plan ou une liste, ou donnez un document",
+            "léalo como un plan o una lista, o entregue un documento",
+        ),
+    ),
+    "W685": (
+        (
+            "the readers of documents are being made ready",
+            "les lecteurs de documents sont en cours de préparation",
+            "los lectores de documentos se están preparando",
+        ),
+        ("try again in a few seconds", "réessayez dans quelques secondes", "vuelva a intentarlo en unos segundos"),
+    ),
+}

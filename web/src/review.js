@@ -1,0 +1,146 @@
+// Review without leaving the page: forms are sent, the card comes back as it is now; keys walk and decide.
+import { announce, typing } from "./app.js";
+
+const cards = () => [...document.querySelectorAll("article[data-link]")];
+const card = () => document.querySelector("article.at") ?? null;
+const form = (one) => one?.querySelector("form[data-decide]");
+
+function go(one, focus = true) {
+  if (!one) return;
+  for (const other of document.querySelectorAll("article.at")) other.classList.remove("at");
+  one.classList.add("at");
+  if (!focus) return;
+  one.tabIndex = -1;
+  one.focus({ preventScroll: true });
+  one.scrollIntoView({ block: "nearest" });
+}
+
+function walk(step) {
+  const all = cards(), at = all.indexOf(card());
+  go(all[at < 0 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)]);
+}
+
+/** The same card in an answer, ready for this page. */
+function taken(answer, one) {
+  const found = answer.getElementById(one.id);
+  return found ? document.adoptNode(found) : null;
+}
+
+function renew(answer) {
+  for (const place of [".progress"]) {
+    const here = document.querySelector(place), there = answer.querySelector(place);
+    if (here && there) here.replaceWith(document.adoptNode(there));
+  }
+}
+
+async function send(sent, button) {
+  const one = sent.closest("article[data-link]");
+  const fields = new URLSearchParams(new FormData(sent));
+  fields.set("decision", button.value);
+  if (one.ariaBusy === "true") return;
+  one.ariaBusy = "true";
+  try {
+    const response = await fetch(sent.action, { method: "POST", body: fields, headers: { Accept: "text/html" } });
+    const answer = new DOMParser().parseFromString(await response.text(), "text/html");
+    if (response.status === 401) return again(answer);
+    const now = taken(answer, one), told = answer.querySelector("#main [role=alert]");
+    if (!now) return again(answer);
+    one.replaceWith(now);
+    renew(answer);
+    if (told) {
+      now.prepend(document.adoptNode(told));
+      (now.querySelector("[aria-invalid=true]") ?? (go(now), now)).focus();
+    } else {
+      go(now);
+      const label = now.querySelector(".state .badge")?.textContent.trim() ?? "";
+      announce(`${now.querySelector("h2, h3, h4")?.textContent.trim().replace(/\s+/g, " ")}: ${label}`);
+    }
+  } catch {
+    one.ariaBusy = "false";
+    sent.dataset.plain = "";
+    sent.requestSubmit(button);  // the browser says what is wrong with the way
+  }
+}
+
+/** A whole page in the place of this one: somebody has to sign in, or the link is gone. */
+function again(answer) {
+  const main = document.getElementById("main");
+  main.replaceChildren(...[...answer.getElementById("main").childNodes].map((node) => document.adoptNode(node)));
+  (main.querySelector("input[type=password]") ?? main).focus();
+  const told = main.querySelector("[role=alert]");
+  if (told) announce(told.textContent.trim());
+}
+
+document.addEventListener("submit", (event) => {
+  const sent = event.target, button = event.submitter;
+  if (!sent.matches("form[data-decide]") || "plain" in sent.dataset || !button?.value) return;
+  event.preventDefault();
+  const reason = sent.elements.reason;
+  if (button.value === "reject" && reason && !reason.value.trim()) { ask(sent.closest("article")); return; }
+  send(sent, button);
+});
+
+/** Opens the reason: what is sent from there rejects. */
+function ask(one) {
+  const reason = form(one)?.elements.reason;
+  if (!reason) return;
+  reason.dataset.decision = "reject";
+  reason.focus();
+  announce(document.querySelector(`label[for="${CSS.escape(reason.id)}"]`)?.textContent ?? "");
+}
+
+function press(one, value) {
+  const button = one?.querySelector(`button[name=decision][value=${value}]`);
+  if (button) button.click();
+}
+
+const KEYS = {
+  j: () => walk(1),
+  k: () => walk(-1),
+  a: () => press(card(), "accept"),
+  r: () => ask(card()),
+  u: () => press(card(), "undo"),
+  c: () => {
+    const more = card()?.querySelector("details.change");
+    if (more) { more.open = true; more.querySelector("input[name=change_to]").focus(); }
+  },
+};
+
+document.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key === "Escape" && field.closest?.("form[data-decide]")) {
+    const one = field.closest("article"), more = field.closest("details.change");
+    if (more) more.open = false;
+    delete field.dataset.decision;
+    go(one);
+    return;
+  }
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing && field.matches?.("textarea[name=reason]")) {
+    const decision = field.closest("details.change") ? "change" : field.dataset.decision;
+    if (decision) { event.preventDefault(); press(field.closest("article"), decision); }
+    return;
+  }
+  if (typing(event)) return;
+  const act = KEYS[event.key.toLowerCase()];
+  if (act && !event.shiftKey) { event.preventDefault(); act(); }
+});
+
+/** The share of confidence as a slider beside its number. */
+for (const number of document.querySelectorAll(".filters input[type=number]")) {
+  const slider = number.cloneNode();
+  slider.type = "range";
+  slider.removeAttribute("name");
+  slider.id = `${number.id}-slider`;
+  slider.setAttribute("aria-hidden", "true");
+  slider.tabIndex = -1;
+  slider.addEventListener("input", () => { number.value = slider.value; });
+  number.addEventListener("input", () => { slider.value = number.value; });
+  number.after(slider);
+}
+
+document.addEventListener("focusin", (event) => go(event.target.closest?.("article[data-link]"), false));
+if (form(document)) {
+  document.documentElement.classList.add("keyed");
+  for (const told of document.querySelectorAll(".keys[hidden]")) told.hidden = false;
+}
+if (location.hash.startsWith("#link-")) go(document.getElementById(location.hash.slice(1)), false);
