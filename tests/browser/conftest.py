@@ -13,7 +13,16 @@ from metrograph.workspace import create
 
 playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: pip install playwright") if os.environ.get("CI") != "true" else __import__("playwright.sync_api", fromlist=["x"])  # fmt: skip
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-extensions",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
 
 
 @pytest.fixture(scope="session")

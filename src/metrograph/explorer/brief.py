@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from metrograph.documents.values import Shown
+from metrograph.explorer.when import in_words
 from metrograph.namespaces import MG, sdg_code, sdg_order
 from metrograph.pages.resource import Named
 from metrograph.turtle import value
@@ -18,6 +19,9 @@ class Brief:
     name: Named
     kind: Named
     date: str
+    """In EDTF."""
+    when: str
+    """The same in words."""
     status: Named | None
     direct: tuple[str, ...]
     """Codes of the goals and targets that accepted links lead to."""
@@ -43,10 +47,12 @@ def brief_of(shown: Shown, iri: str, kind: str) -> Brief:
     """
     node, room = ox.NamedNode(iri), shown.room
     status = next((quad.object for quad in room.quads(node, MG + "activityStatus")), None)
+    date = next((value(quad.object) for quad in room.quads(node, MG + "edtf")), "")
     return Brief(
         shown.thing(node),
         shown.kind(ox.NamedNode(kind)) if kind else Named(""),
-        next((value(quad.object) for quad in room.quads(node, MG + "edtf")), ""),
+        date,
+        in_words(date, shown.lang) if date else "",
         shown.thing(status) if isinstance(status, ox.NamedNode) else None,
         _codes(quad.object for quad in room.quads(node, MG + "contributesDirectlyTo")),
         _codes(quad.object for quad in room.quads(node, MG + "contributesIndirectlyTo")),

@@ -14,6 +14,7 @@ from metrograph.explorer.cards import cards_of
 from metrograph.explorer.outline import PILOT, outline_of
 from metrograph.explorer.review import targets
 from metrograph.explorer.view import View
+from metrograph.explorer.when import in_words
 from metrograph.namespaces import DCTERMS, MG, OA, RDF, RDFS, SKOS
 from metrograph.pages.page import Page
 from metrograph.pages.resource import Named, Row, Thing
@@ -150,11 +151,11 @@ def _source(shown: Shown, says: dict[str, list[Term]]) -> Source:
 
 
 def _date(shown: Shown, says: dict[str, list[Term]]) -> tuple[str, Named | None, Named | None] | None:
-    """(date, the words of the source for it, whether it is stated or worked out)."""
+    """(date in words, the words of the source for it, whether it is stated or worked out)."""
     told = next((value(one) for one in says.get(MG + "edtf", ())), "")
     words = next(_texts(says, MG + "dateText"), None)
     status = next(_things(shown, says, MG + "dateStatus"), None)
-    return (told, words, status) if told or words or status else None
+    return (in_words(told, shown.lang) if told else "", words, status) if told or words or status else None
 
 
 def _without(shown: Shown, node: ox.NamedNode) -> Named | None:
