@@ -25,7 +25,7 @@ ID = "https://w3id.org/metrograph/id/"
 SAFE = re.compile(r"(?:https?://|mailto:|urn:|[/?#]|$|[^:/?#]+(?:[/?#]|$))", re.IGNORECASE)
 ELEMENTS = {
     "html", "head", "meta", "title", "link", "script", "body", "a", "header", "nav", "ul", "ol", "li", "main", "h1", "h2", "h3", "h4", "p", "code", "pre", "table", "caption", "thead", "tbody", "tr", "th", "td", "bdi", "bdo",
-    "small", "dl", "dt", "dd", "section", "article", "aside", "blockquote", "footer", "form", "label", "textarea", "select", "option", "button", "div", "span", "strong", "em", "b", "i", "abbr", "time", "details", "summary", "input", "br", "hr",
+    "small", "dl", "dt", "dd", "section", "article", "aside", "blockquote", "footer", "form", "label", "textarea", "select", "option", "optgroup", "datalist", "noscript", "progress", "button", "div", "span", "strong", "em", "b", "i", "abbr", "time", "details", "summary", "input", "br", "hr",
     "figure", "figcaption", "mark", "cite", "q", "fieldset", "legend", "output", "wbr", "colgroup", "col", "tfoot", "sup", "sub", "kbd", "samp", "var", "svg", "path", "rect", "circle", "g", "line", "text", "use", "symbol", "desc", "polygon", "polyline", "ellipse", "defs", "data", "menu", "search", "hgroup", "address",
 }  # fmt: skip
 """What the pages are made of."""
@@ -53,7 +53,7 @@ class Strict(html.parser.HTMLParser):
         local = (
             tag == "script" and set(told) <= {"src", "defer", "type", "async"} and (told.get("src") or "").startswith("/static/")
         )
-        if tag == "script" and told != {"type": "application/ld+json"} and not local:
+        if tag == "script" and told.get("type") not in {"application/ld+json", "application/json"} and not local:
             self.wrong.append(f"script {told}")
         for name, value in attrs:
             text = re.sub(r"[\x00-\x20]", "", value or "")

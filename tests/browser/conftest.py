@@ -1,4 +1,4 @@
-"""A real Chromium before the real service: one browser for all, a fresh profile for each test."""
+"""A real Chromium before the real service: one browser for each file, a fresh profile for each test."""
 
 import os
 import shutil
@@ -25,8 +25,9 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
+    """One for each file: while it is open, its event loop is that of the whole process, which other tests need."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if found is None:
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("no Chromium: apt-get install chromium")

@@ -2,13 +2,13 @@
 import { announce, typing } from "./app.js";
 
 const cards = () => [...document.querySelectorAll("article[data-link]")];
-const card = () => document.querySelector("article.at") ?? null;
+const card = () => document.querySelector("article.chosen") ?? null;
 const form = (one) => one?.querySelector("form[data-decide]");
 
 function go(one, focus = true) {
   if (!one) return;
-  for (const other of document.querySelectorAll("article.at")) other.classList.remove("at");
-  one.classList.add("at");
+  for (const other of document.querySelectorAll("article.chosen")) other.classList.remove("chosen");
+  one.classList.add("chosen");
   if (!focus) return;
   one.tabIndex = -1;
   one.focus({ preventScroll: true });
