@@ -65,10 +65,14 @@ def confine(keep: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
+_LIBRARIES = 16 << 20
+
+
 def _room(memory: int) -> int:
     """The limit of address space with which a child grows by ``memory`` bytes; just these where the system tells nothing.
 
-    What its holder has mapped and not touched is part of them, up to a quarter: it lies in pieces that not every text fits.
+    What its holder has mapped and not touched is part of them, up to a quarter: it lies in pieces that not every text fits. So
+    are the pages of libraries that a child is the first to read, which no limit of the system counts.
     """
     try:
         with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 - pathlib opens it no better
@@ -76,7 +80,7 @@ def _room(memory: int) -> int:
     except OSError:
         return memory
     untouched = max(0, data - (resident - shared))
-    return size + memory - min(untouched, memory // 4)
+    return size + memory - min(untouched + _LIBRARIES, memory // 4)
 
 
 def _spend(seconds: float) -> None:
