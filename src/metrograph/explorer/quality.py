@@ -30,19 +30,20 @@ def quality_page(view: View) -> Page:
     rows = tuple(
         (rule.code, rule.name.best(view.lang), view.say(f"one.{rule.severity}"), found.get(rule.code, 0)) for rule in rules
     )
+    table = Table(("rule", "title", "severity", "count"), rows, view.say("quality.rules"))
     counts = [(severity, _MARKS[severity], n, view.say(f"severity.{severity}")) for severity, n in report.counts().items()]
     values = {
         "report": report,
         "counts": counts,
         "findings": [_line(view, severity, rule, len(many)) for severity, rule, many in report.by_rule()],
-        "rules": _linked(view, Table(("rule", "title", "severity", "count"), rows, view.say("quality.rules"))),
+        "rules": _linked(view, table),
         "csv": view.here(table="findings"),
     }
     return Page(
         "quality.html",
         view.say("nav.quality"),
         values,
-        {"findings": _findings_table(view, report), "rules": Table(("rule", "title", "severity", "count"), rows)},
+        {"findings": _findings_table(view, report), "rules": table},
         here="quality",
     )
 
