@@ -220,6 +220,26 @@ def test_who_takes_an_answer_slowly_but_steadily_gets_it_all(service: Running) -
     assert got > LARGE
 
 
+def test_who_takes_answer_after_answer_is_not_cut_although_there_is_always_another_one_on_its_way() -> None:
+    bounds = Bounds(head_seconds=5, linger_seconds=0.5, write_seconds=1.5, crumb=1 << 20)
+    with running(bounds) as service, socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        client.settimeout(5)
+        client.connect(("127.0.0.1", service.port))
+        request = GET.replace(b"/ ", b"/" + b"x" * 6000 + b" ")  # the answer tells the path
+        client.sendall(request * 3)
+        taken, due, until = 0, 6000, time.monotonic() + 4
+        while time.monotonic() < until:
+            piece = client.recv(1024)
+            assert piece, service.told
+            taken += len(piece)
+            if taken > due:
+                due += 6200
+                client.sendall(request)
+            time.sleep(0.05)
+        assert not service.told
+
+
 # ---- crooked
 
 

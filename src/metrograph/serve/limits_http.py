@@ -178,7 +178,7 @@ class Strict(HttpToolsProtocol):
         self._head_size = self._fields_size = self._turns = 0  # turns: how often a request began or ended
         self._linger_by: float | None = None
         self._error: RequestError | None = None
-        self._taken, self._taken_at = 0, 0.0
+        self._taken, self._owed, self._taken_at = 0, 0, 0.0
         self._watch: asyncio.TimerHandle | None = None
         self._who, self._deaf = "", False
 
@@ -381,12 +381,14 @@ class Strict(HttpToolsProtocol):
             self._refuse(RequestError("W557", 408, seconds=f"{self.open.bounds.head_seconds:g}"))
 
     def _stuck(self, now: float) -> bool:
-        """Whether the client has long taken nothing, although there is something for it."""
+        """Whether the client has long taken nothing of what there was for it when the clock was last set.
+
+        The clock is not about what was written since: on a busy machine short answers may be on their way at each look.
+        """
         lingering = cast("Lingering", self.transport)
-        left = lingering.get_write_buffer_size() + _in_system(lingering)
-        taken = lingering.written - left
-        if not left or taken - self._taken >= self.open.bounds.crumb:
-            self._taken, self._taken_at = taken, now
+        taken = lingering.written - lingering.get_write_buffer_size() - _in_system(lingering)
+        if taken >= self._owed or taken - self._taken >= self.open.bounds.crumb:
+            self._taken, self._owed, self._taken_at = taken, lingering.written, now
         return now - self._taken_at > self.open.bounds.write_seconds
 
 
