@@ -1,12 +1,13 @@
 """Requests a second of ``metrograph serve`` beside rdflib-endpoint and the Oxigraph server, in one run.
 
-    python bench/serve.py [--size 100000] [--seconds 5] [--rounds 3] [--connections 16] [--peers /tmp/peers] [--own] [--only tiny]
+    python bench/serve.py [--size 100000] [--seconds 5] [--rounds 3] [--connections 16] [--peers /tmp/peers] [--own] [--only tiny] [--starts 5]
 
 All serve the same synthetic plans (``shacl_graph.py``) from memory, ours with its processes, limits, log and checks on, as
 ``metrograph serve`` starts; the others have no isolation. Every cell is measured in turn in each round, one server at a time, after a
 warm-up of a second; printed are medians of the rounds, requests that failed, and in brackets how many times ours. ``new`` has another
 constant or comment in each request, ``again`` is the same request all the time (only ours keeps answers). A row of the second table is the
-processor time of one request of ours. The client (``load.py``) runs on the same processors.
+processor time of one request of ours. The client (``load.py``) runs on the same processors. Before all that stands how long it takes from
+the command to the first page of the packaged plan, and from a decision to the page after it.
 
 rdflib-endpoint is looked for in the virtual environment ``--peers``:
 ``python -m venv /tmp/peers && /tmp/peers/bin/pip install rdflib-endpoint 'uvicorn[standard]'``.
@@ -37,6 +38,7 @@ from load import NUMBER, Load, load
 from shacl_graph import make
 
 import metrograph
+from metrograph.workspace import create
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
@@ -48,6 +50,7 @@ TINY = HEAD + "SELECT ?class ({n} AS ?n) { id:place-1 a ?class }"
 GROUPS = HEAD + "SELECT ?class (COUNT(?x) AS ?n) { ?x mg:inPlan ?plan ; a ?class } GROUP BY ?class ORDER BY ?class"
 ROWS = HEAD + "SELECT ?x ?p ?o { ?x mg:inPlan ?plan ; ?p ?o } LIMIT 10000"
 PAGE = "/id/activity-3-1-1"
+DECISIONS = 10
 
 
 @dataclass(frozen=True)
@@ -168,6 +171,37 @@ def servers(data: Path, folder: Path, peers: Path) -> Iterator[list[Server]]:
         yield found
 
 
+# ---- from nothing to a page
+
+
+def first_page() -> float:
+    """Seconds from the command to the answer."""
+    began = time.monotonic()
+    with Running() as running:
+        running.get("/", Accept="text/html")
+        return time.monotonic() - began
+
+
+def after_decisions(folder: Path) -> tuple[float, float]:
+    """Seconds of a decision, and of the page after it."""
+    create(folder / "workspace")
+    decided, shown = [], []
+    with Running("--workspace", folder / "workspace", token=True, folder=folder) as running:
+        running.get("/link", Accept="text/html")  # all is read that children need
+        for number in range(DECISIONS):
+            time.sleep(1)
+            told = {"item": "pilot-mega", "sdg": "7", "decision": ("accept", "reject")[number % 2], "reason": str(number)}
+            began = time.monotonic()
+            answer = running.ask("POST", "/api/alignments/review", json.dumps(told), token=True, Content_Type="application/json")
+            between = time.monotonic()
+            page = running.get("/review", Accept="text/html")
+            if (answer.status, page.status) != (201, 200):
+                raise RuntimeError(answer.text + page.text[:200])
+            decided.append(between - began)
+            shown.append(time.monotonic() - between)
+    return median(decided), median(shown)
+
+
 # ---- processor time of ours
 
 
@@ -267,11 +301,17 @@ def main() -> None:
     asked.add_argument("--rounds", type=int, default=3)
     asked.add_argument("--connections", type=int, default=16)
     asked.add_argument("--peers", type=Path, default=Path("/tmp/peers"))
+    asked.add_argument("--starts", type=int, default=5, help="how often the service is started to see how long that takes")
     asked.add_argument("--own", action="store_true", help="our own client, although wrk is there")
     asked.add_argument("--only", default="", help="a part of the names of what is asked")
     given = asked.parse_args()
     client = "our own client" if given.own or not which("wrk") else "wrk"
     print(f"{machine()}; {given.connections} connections, {client}; load before {os.getloadavg()[0]:.1f}")
+    starts = sorted(first_page() for _ in range(given.starts))
+    if starts:
+        print(f"from the command to the first page: {median(starts):.2f} s ({starts[0]:.2f} to {starts[-1]:.2f})")
+        with tempfile.TemporaryDirectory() as name:
+            print("a decision {:.2f} s, the page after it {:.2f} s".format(*after_decisions(Path(name))))
     with tempfile.TemporaryDirectory() as name:
         data = Path(name) / "plans.ttl"
         make(data, given.size)

@@ -14,7 +14,7 @@ from urllib.parse import quote, urlencode
 
 TOKEN = "a-token-of-the-tests-0001"
 PROGRAM = (sys.executable, "-m", "metrograph")
-START = 60
+START = 120
 
 
 class Answer(NamedTuple):
@@ -77,7 +77,7 @@ class Running:
 
     def line(self, number: str) -> dict[str, Any]:
         """The line of the log about a request, by its number; lines are written a moment later."""
-        end = time.monotonic() + 5
+        end = time.monotonic() + 30
         while time.monotonic() < end:
             for line in self.lines():
                 if line.get("id") == number:

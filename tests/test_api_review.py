@@ -60,6 +60,28 @@ def test_a_decision_of_the_command_line_counts_too(workspace: Workspace) -> None
     assert code(review(workspace, {**LINK, "decision": "reject", "expected": 0})) == (409, "W423")
 
 
+def test_a_comment_goes_over_nobodys_head_and_is_told_beside_the_decisions(workspace: Workspace) -> None:
+    review(workspace, {**LINK, "decision": "accept"}, by="Luc Petit")
+    sent = {**LINK, "decision": "comment", "reason": "ask the unit", "expected": 0}
+    made = review(workspace, sent)
+    assert (made.status, body(made)["reviews"][0]["decision"]) == (201, "comment")
+    now = standing(workspace)
+    assert (now["expected"], [(one["by"], one["text"], one["undone"]) for one in now["comments"]]) == (
+        1,
+        [("Ana Ruiz", "ask the unit", None)],
+    )
+    rows = body(ask(workspace, "reviews"))["rows"]
+    assert [(row["reviewer"], row["decision"], row["reason"]) for row in rows] == [
+        ("Luc Petit", "accepted", None),
+        ("Ana Ruiz", "comment", "ask the unit"),
+    ]
+    back = {**LINK, "decision": "undo", "undoes": now["comments"][0]["time"], "expected": 0}
+    assert code(review(workspace, back, by="Luc Petit"))[1] == "V109"
+    assert review(workspace, back).status == 201
+    assert standing(workspace)["comments"][0]["undone"]
+    assert standing(workspace)["status"] == "accepted"
+
+
 def test_a_link_can_be_moved_to_another_target_and_the_decision_undone(workspace: Workspace) -> None:
     moved = body(review(workspace, {**LINK, "decision": "change", "change_to": "7.3", "reason": "efficiency"}))
     assert [(one["sdg"], one["decision"]) for one in moved["reviews"]] == [("7", "superseded"), ("7.3", "accepted")]

@@ -175,6 +175,47 @@ def test_pdf_says_its_title_and_language_and_has_bookmarks(boards: dict[str, Boa
     assert len(marks) == len(list(boards["fr"].every_section()))
 
 
+def test_pdf_opens_with_its_bookmarks_beside_it(bodies: Bodies) -> None:
+    for lang in LANGUAGES:
+        assert b"/PageMode /UseOutlines" in bodies[lang, ".pdf"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_word_over_a_column_is_wider_than_it(boards: dict[str, Board], lang: str) -> None:
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    for part in boards[lang].every_section():
+        for grid in (block for block in part.blocks if isinstance(block, Grid)):
+            pad, size = (2, 7.5) if len(grid.widths) > 8 else (4, 8.5)
+            for column, share in zip(grid.columns, grid.widths, strict=True):
+                room = 481.88 * share / sum(grid.widths) - 2 * pad
+                assert max(stringWidth(word, "Helvetica-Bold", size) for word in column.split(" ")) < room - 1, (
+                    column,
+                    grid.caption,
+                )
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_page_ends_with_a_pilot_of_which_only_the_head_is_there(bodies: Bodies, lang: str) -> None:
+    import pypdfium2
+
+    place = re.compile(re.escape(say("board.pilot.lines", lang)) + r"\s+\S+ \d+\s*$")
+    document = pypdfium2.PdfDocument(bodies[lang, ".pdf"])
+    try:
+        for page in document:
+            said = page.get_textpage().get_text_bounded(bottom=60)
+            assert not place.search(said), said[-200:]
+    finally:
+        document.close()
+
+
+@pytest.mark.parametrize(("lang", "month"), [("en", "October 2019"), ("fr", "octobre 2019"), ("es", "octubre de 2019")])
+def test_months_of_events_are_told_in_words(boards: dict[str, Board], lang: str, month: str) -> None:
+    calendar = next(part for part in boards[lang].every_section() if part.key == "calendar")
+    grid = next(block for block in calendar.blocks if isinstance(block, Grid))
+    assert month in [plain(row[0]) for row in grid.rows]
+
+
 # ---- names that try to break it
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrograph.dates import Span, read
+from metrograph.when import in_words
 
 SPANS = [
     ("2019", date(2019, 1, 1), date(2019, 12, 31), "year"),
@@ -136,3 +137,35 @@ def test_every_day_of_the_calendar_is_read_as_itself(day: date) -> None:
 def test_any_text_is_a_date_or_is_refused_with_a_value_error(text: str) -> None:
     found = span(text)
     assert found is None or text.isascii()
+
+
+@pytest.mark.parametrize(
+    ("edtf", "en", "fr", "es"),
+    [
+        ("2019", "2019", "2019", "2019"),
+        ("2019-03", "March 2019", "mars 2019", "marzo de 2019"),
+        ("2019-03-08", "8 March 2019", "8 mars 2019", "8 de marzo de 2019"),
+        ("2019-05-01", "1 May 2019", "1er mai 2019", "1 de mayo de 2019"),
+        ("2019-XX", "some time in 2019, month not known", "dans l'année 2019, mois inconnu", "en algún momento de 2019, mes desconocido"),
+        ("2019-03-XX", "one day in March 2019, not known yet", "en mars 2019, jour pas encore connu", "un día de marzo de 2019, aún no conocido"),
+        ("2019-05~", "about May 2019", "vers mai 2019", "hacia mayo de 2019"),
+        ("2019-05?", "May 2019, uncertain", "mai 2019, incertain", "mayo de 2019, incierto"),
+        ("2019-02/2019-03", "February to March 2019", "entre février et mars 2019", "de febrero a marzo de 2019"),
+        ("2019-06-04/2019-06-05", "4 to 5 June 2019", "du 4 au 5 juin 2019", "del 4 al 5 de junio de 2019"),
+        ("2019-12/2020-01", "December 2019 to January 2020", "entre décembre 2019 et janvier 2020", "de diciembre de 2019 a enero de 2020"),
+        ("../2019-06-30", "not after 30 June 2019", "au plus tard le 30 juin 2019", "a más tardar el 30 de junio de 2019"),
+        ("2019-03-04/..", "from 4 March 2019 on", "dès le 4 mars 2019", "a partir del 4 de marzo de 2019"),
+        ("2019-05-01~", "about 1 May 2019", "vers le 1er mai 2019", "hacia el 1 de mayo de 2019"),
+        ("2019-06-01/2019-06-02", "1 to 2 June 2019", "du 1er au 2 juin 2019", "del 1 al 2 de junio de 2019"),
+        ("2021-05-26/2021-06-01", "26 May 2021 to 1 June 2021", "du 26 mai 2021 au 1er juin 2021", "del 26 de mayo de 2021 al 1 de junio de 2021"),
+        ("2019-03/..", "from March 2019 on", "dès mars 2019", "a partir de marzo de 2019"),
+        ("2019-21", "spring of 2019", "printemps 2019", "primavera de 2019"),
+        ("2019-33", "first quarter of 2019", "premier trimestre 2019", "primer trimestre de 2019"),
+        ("[2019-03,2019-04]", "one of: March 2019, April 2019", "l'un de : mars 2019, avril 2019", "uno de: marzo de 2019, abril de 2019"),
+        ("{2019-03,2019-09}", "each of: March 2019, September 2019", "chacun de : mars 2019, septembre 2019", "cada uno de: marzo de 2019, septiembre de 2019"),
+        ("soon", "soon", "soon", "soon"),
+        ("2019-99", "2019-99", "2019-99", "2019-99"),
+    ],
+)  # fmt: skip
+def test_a_date_is_told_in_words(edtf: str, en: str, fr: str, es: str) -> None:
+    assert (in_words(edtf), in_words(edtf, "fr"), in_words(edtf, "es")) == (en, fr, es)

@@ -11,7 +11,6 @@ from metrograph.explorer.calendar import calendar_file, calendar_page
 from metrograph.explorer.dated import Dated, Reported, Wanted, dated
 from metrograph.explorer.ics import calendar_text, fold, left_out
 from metrograph.explorer.view import View
-from metrograph.explorer.when import in_words
 from metrograph.serve.asked import Asked
 from metrograph.serve.routes_calendar import ROUTES
 from metrograph.words import LANGUAGES, say
@@ -37,37 +36,6 @@ def events(text: str) -> list[dict[str, str]]:
         elif found:
             found[-1][name.partition(";")[0]] = told
     return found
-
-
-# ---- words
-
-
-@pytest.mark.parametrize(
-    ("edtf", "en", "fr", "es"),
-    [
-        ("2019", "2019", "2019", "2019"),
-        ("2019-03", "March 2019", "mars 2019", "marzo de 2019"),
-        ("2019-03-08", "8 March 2019", "8 mars 2019", "8 de marzo de 2019"),
-        ("2019-05-01", "1 May 2019", "1er mai 2019", "1 de mayo de 2019"),
-        ("2019-XX", "some time in 2019, month not known", "dans l'année 2019, mois inconnu", "en algún momento de 2019, mes desconocido"),
-        ("2019-03-XX", "one day in March 2019, not known yet", "en mars 2019, jour pas encore connu", "un día de marzo de 2019, aún no conocido"),
-        ("2019-05~", "about May 2019", "vers mai 2019", "hacia mayo de 2019"),
-        ("2019-05?", "May 2019, uncertain", "mai 2019, incertain", "mayo de 2019, incierto"),
-        ("2019-02/2019-03", "February to March 2019", "entre février et mars 2019", "de febrero a marzo de 2019"),
-        ("2019-06-04/2019-06-05", "4 to 5 June 2019", "du 4 au 5 juin 2019", "del 4 al 5 de junio de 2019"),
-        ("2019-12/2020-01", "December 2019 to January 2020", "entre décembre 2019 et janvier 2020", "de diciembre de 2019 a enero de 2020"),
-        ("../2019-06-30", "not after 30 June 2019", "au plus tard 30 juin 2019", "a más tardar 30 de junio de 2019"),
-        ("2019-03/..", "from March 2019 on", "dès mars 2019", "a partir de marzo de 2019"),
-        ("2019-21", "spring of 2019", "printemps 2019", "primavera de 2019"),
-        ("2019-33", "first quarter of 2019", "premier trimestre 2019", "primer trimestre de 2019"),
-        ("[2019-03,2019-04]", "one of: March 2019, April 2019", "l'un de : mars 2019, avril 2019", "uno de: marzo de 2019, abril de 2019"),
-        ("{2019-03,2019-09}", "each of: March 2019, September 2019", "chacun de : mars 2019, septembre 2019", "cada uno de: marzo de 2019, septiembre de 2019"),
-        ("soon", "soon", "soon", "soon"),
-        ("2019-99", "2019-99", "2019-99", "2019-99"),
-    ],
-)  # fmt: skip
-def test_a_date_is_told_in_words(edtf, en, fr, es):
-    assert (in_words(edtf), in_words(edtf, "fr"), in_words(edtf, "es")) == (en, fr, es)
 
 
 # ---- the page

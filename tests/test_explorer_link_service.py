@@ -3,6 +3,7 @@
 import io
 import time
 import zipfile
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,32 @@ def test_a_broken_body_and_one_that_is_too_large_are_pages_that_say_so(service):
     assert "W522" in broken.text
     answer = send(service, "large.txt", b"a" * 20_000_001)
     assert (answer.status, "W682" in answer.text) == (413, True)
+
+
+def test_what_takes_too_long_comes_back_with_the_text_and_the_name_of_the_file(tmp_path):
+    plan = " ".join((PLANS / "ambre-2023.md").read_text(encoding="utf-8").split())
+    pieces = [plan[at : at + 1000] for at in range(0, len(plan), 1000)] * 50
+    words = "\n\n".join(pieces)[:190_000] + " <b>the end</b>"
+    with Running("--timeout", "2", folder=tmp_path) as running:
+        for _ in range(100):
+            if "W685" not in send(running, text="bus").text:
+                break
+            time.sleep(0.3)
+        late = send(running, text=words, context="Mobility", all="1")
+        assert (late.status, late.headers["Content-Type"]) == (503, "text/html; charset=utf-8"), late.text[:3000]
+        assert unescape(late.text).count(plan[1000:1500]) == words.count(plan[1000:1500]) >= 10
+        for part in ("&lt;b&gt;the end&lt;/b&gt;", 'value="Mobility"', 'role="alert"'):
+            assert part in late.text
+        file = send(running, "plan of 2031.txt", words.encode(), all="1")
+        assert (file.status, "plan of 2031.txt" in file.text, "Choose it again" in file.text) == (503, True, True)
+
+
+def test_a_text_that_is_too_long_comes_back_whole_and_so_does_the_name_of_a_file(service):
+    long = "Night buses. " * 16_000
+    answer = send(service, text=long)
+    assert (answer.status, "W421" in answer.text, answer.text.count("Night buses. ")) == (413, True, 16_000)
+    wrong = send(service, "photo of a plan.png", b"\x89PNG\r\n")
+    assert (wrong.status >= 400, "photo of a plan.png" in wrong.text, "Choose it again" in wrong.text) == (True, True, True)
 
 
 def test_nothing_of_a_text_is_kept_in_the_log(service):

@@ -22,6 +22,12 @@ from metrograph.words import LANGUAGES
 from metrograph.workspace import create, open_workspace
 
 NAMES = tuple(open_workspace().catalog.names)
+IN_TURNS = [
+    pytest.param(name, lang, marks=[] if at % len(LANGUAGES) == LANGUAGES.index(lang) else pytest.mark.slow)
+    for at, name in enumerate(NAMES)
+    for lang in LANGUAGES
+]
+"""Each question in one of the languages, by turns; with --slow each in all of them."""
 
 
 def looking(desk, name="", lang="en", **fields):
@@ -34,8 +40,7 @@ def html(desk, name, lang="en", **fields):
     return question_page(view).html(view.frame())
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "lang"), IN_TURNS)
 def test_every_question_is_answered_on_its_page_and_as_csv(desk, name, lang):
     view = looking(desk, name, lang)
     page = question_page(view)
@@ -208,8 +213,7 @@ def test_other_views_are_offered_where_they_fit(desk, name, views):
     assert offered == views
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "lang"), IN_TURNS)
 def test_every_view_that_is_offered_can_be_seen_with_the_table_below_it(desk, name, lang):
     for way in question_page(looking(desk, name, lang)).values["result"].views:
         told = html(desk, name, lang, **({"view": way.value} if way.value else {}))

@@ -20,7 +20,7 @@ from metrograph.explorer.view import View
 from metrograph.serve.answers import answer
 from metrograph.serve.asked import Asked
 from metrograph.serve.routes_query import ROUTES
-from metrograph.words import LANGUAGES
+from metrograph.words import LANGUAGES, typeset
 
 BY_NAME = {route.name: route for route in ROUTES}
 HOSTILE = (
@@ -76,7 +76,7 @@ def test_rows_are_shown_with_names_beside_identifiers(desk, lang):
     )
     assert status == 200
     label = next(row[1] for row in desk.ask("pilots", lang).rows() if str(row[0]).endswith("/pilot-mega"))
-    assert str(label) in unescape(page)
+    assert typeset(str(label), lang) in unescape(page)
     assert '<small class="below">metropolis-2019:pilot-mega</small>' in page
     assert re.search(r'href="/sdg/7" class="code g7">7</a>', page)
     assert f'<html lang="{lang}">' in page

@@ -163,7 +163,14 @@ def test_a_program_gets_a_problem_document_and_needs_no_form(ana: Ana, place: Pa
 def test_a_session_that_is_over_loses_nothing(ana: Ana, place: Path) -> None:
     before = lines(place)
     form = ana.form("7.3")
-    answer = post(ana.service, "/review", "metrograph-session=gone", **form, decision="reject", reason='a long "reason" & more')
+    answer = post(
+        ana.service,
+        "/review",
+        f"metrograph-session-{ana.service.port}=gone",
+        **form,
+        decision="reject",
+        reason='a long "reason" & more',
+    )
     assert answer.status == 401
     assert "a long &#34;reason&#34; &amp; more" in answer.text
     assert 'name="token" type="password"' in answer.text

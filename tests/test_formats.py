@@ -246,3 +246,13 @@ def test_what_was_saved_can_be_read_by_others(tmp_path: Path, desk: Workspace) -
     path = desk.save(tmp_path / "plan.NQ")
     assert path.stat().st_mode & 0o444 == 0o444
     assert len(list(read_quads(desk.save(tmp_path / "plan.nq")))) == len(desk.quads)
+
+
+@pytest.mark.parametrize("ending", [".nt", ".nq"])
+def test_blank_nodes_inside_a_quoted_triple_are_named_the_same_each_time(ending: str) -> None:
+    def told(name: str) -> list[ox.Quad]:
+        said = ox.Triple(ox.BlankNode(name), ox.NamedNode("urn:p"), ox.Literal("here"))
+        return [ox.Quad(ox.NamedNode("urn:who"), ox.NamedNode("urn:says"), said)]
+
+    assert write(told("one"), ending, {}) == write(told("other"), ending, {})
+    assert canonical(told("one")) == canonical(told("other"))

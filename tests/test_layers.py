@@ -1,6 +1,7 @@
 """The shape of the code: who may import whom, through which door the outside comes in, and how long a thing may be."""
 
 import ast
+import re
 import sys
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ import metrograph
 PACKAGE = Path(metrograph.__file__).parent
 LEVELS = (
     {"words"},
-    {"errors", "namespaces", "resources", "dates", "folding", "quoted", "_version"},
+    {"errors", "namespaces", "resources", "dates", "when", "folding", "quoted", "_version"},
     {"values"},
     {"solutions"},
     {"frames"},
@@ -176,6 +177,44 @@ def test_heavy_libraries_are_imported_when_asked_for_and_not_before() -> None:
 def test_no_error_is_caught_without_knowing_which(module: str) -> None:
     caught = [node.type for node in ast.walk(tree(module)) if isinstance(node, ast.ExceptHandler)]
     assert not [kind for kind in caught if kind is None or ast.unparse(kind) in {"Exception", "BaseException"}]
+
+
+def strings(module: str) -> list[str]:
+    """The strings of a file, each with those constants filled in that it names."""
+    named: dict[str, str] = {}
+
+    def text(node: ast.AST) -> str:
+        if isinstance(node, ast.JoinedStr):
+            return "".join(map(text, node.values))
+        if isinstance(node, ast.FormattedValue):
+            return named.get(ast.unparse(node.value), "x")
+        value = node.value if isinstance(node, ast.Constant) else ""
+        return value.decode("latin-1") if isinstance(value, bytes) else str(value)
+
+    for node in tree(module).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            named[node.targets[0].id] = text(node.value)
+    return [text(node) for node in ast.walk(tree(module)) if isinstance(node, ast.Constant | ast.JoinedStr)]
+
+
+def wrongly_repeated(pattern: str) -> list[str]:
+    """The groups in a regular expression that are repeated possessively without being atomic; escapes and sets stand as x."""
+    rest, found = re.sub(r"\\.|\[\^?\]?(?>\\.|[^\]\\])*+\]", "x", pattern, flags=re.DOTALL), list[str]()
+    while group := re.search(r"\((\?>)?[^()]++\)((?:[*+?]|\{[\d,]++\})\+)?", rest):
+        if group[2] and not group[1]:
+            found.append(group[0])
+        rest = f"{rest[: group.start()]}x{rest[group.end() :]}"
+    return found
+
+
+def test_only_a_character_or_an_atomic_group_is_repeated_possessively() -> None:
+    """Python 3.11.0 to 3.11.4 end ``(?:ab?c)*+`` in the wrong place (gh-106052), but not ``(?>ab?c)*+``, which means the same."""
+    assert wrongly_repeated(r"a(?:[)\]]|\(|(?>b(?=c))++){1,2}+\.++") == ["(?:x|x|x){1,2}+"]
+    assert not wrongly_repeated(r"(?>[(]++|(?:\)+|(?:b)?c)+)*+[^])+]*+")
+    possessive = re.compile(r"\)(?:[*+?]|\{[\d,]++\})\+")
+    patterns = [(module, text) for module in MODULES for text in strings(module) if possessive.search(text)]
+    assert {"sparql/tokens", "serve/intake"} <= {module for module, _ in patterns}
+    assert not [(module, wrong) for module, text in patterns if (wrong := wrongly_repeated(text))]
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -11,10 +11,11 @@ import pypdfium2
 import pytest
 
 from metrograph.errors import SourceError, UsageError
-from metrograph.pictures import PICTURES, bars, encoded, paint, pdf, picture, png
+from metrograph.pictures import PICTURES, bars, encoded, paint, pdf, picture, png, svg
 from metrograph.pictures.drawing import Shape, Text
-from metrograph.pictures.to_pdf import writable
+from metrograph.pictures.to_pdf import drawn_words, lacking, writable
 from metrograph.table import Table
+from metrograph.words import LANGUAGES, say
 from metrograph.workspace import Workspace
 
 STRANGE = Table(("label", "n"), (("مدينة", 3), ("城市", 2), ("Łódź, Győr", 1), ("« Qualité » d’abord – ¡sí!", 4)))
@@ -94,6 +95,30 @@ def test_signs_that_the_fonts_lack_are_seen_to_be_missing() -> None:
     assert writable("\u2068a\u2069") == "a"
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_that_lacks_letters_says_so_below_its_drawing(lang: str) -> None:
+    for label, key in (("مدينة", "picture.lacking"), ("市 🚲", "picture.lacking"), ("Łódź", "picture.lacking.signs")):
+        drawing = bars(Table(("name", "n"), ((label, 1),)), lang).drawing
+        said = say(key, lang)
+        assert said in " ".join(text_of(pdf(drawing)).replace("\u00a0", " ").split())
+        assert said not in svg(drawing)
+        assert points(png(drawing, scale=1))[1] == int(drawing.height) + 26
+
+
+def test_no_picture_of_the_plan_lacks_a_letter(desk: Workspace) -> None:
+    for lang in LANGUAGES:
+        for name in PICTURES:
+            assert lacking(drawn_words(picture(desk.ask, name, lang).drawing)) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "letters", "shown"), [("ﬁn", "ﬁ", "fin"), ("İzmir ı", "İı", "Izmir i"), ("Жо", "Жо", "¤¤"), ("½ – « ¿ €", "", None)]
+)
+def test_letters_that_are_shown_otherwise_are_named(words: str, letters: str, shown: str | None) -> None:
+    assert lacking([words]) == letters
+    assert writable(words) == (shown or words)
+
+
 def test_a_picture_can_be_drawn_on_a_page_of_a_report(desk: Workspace) -> None:
     from reportlab.pdfgen.canvas import Canvas
 
@@ -163,3 +188,18 @@ def test_a_wrong_name_ending_or_place_is_told_and_nothing_is_written(
     assert said.code == code
     assert says in said.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_line_names_the_letters_that_a_file_cannot_show(run: Callable, workspace: Workspace, tmp_path: Path) -> None:
+    plan = tmp_path / "desk" / "plans" / "metropolis-2019.yaml"
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("{en: Women4Climate Conference", "{en: Женщины Conference"), encoding="utf-8"
+    )
+    told = {}
+    for ending in (".png", ".pdf", ".svg"):
+        told[ending] = run("picture", "timeline", "--to", tmp_path / f"dates{ending}", "--workspace", tmp_path / "desk")
+        assert told[ending].code == 0
+    assert "cannot show these letters as they are: Женщиы." in told[".png"].err
+    assert "Женщиы" in told[".pdf"].err
+    assert "letters" not in told[".svg"].err
+    assert "Женщины" in (tmp_path / "dates.svg").read_text(encoding="utf-8")

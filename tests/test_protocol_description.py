@@ -83,7 +83,22 @@ def test_a_syntax_can_be_asked_for_by_name_and_others_are_refused(store):
     with pytest.raises(RequestError) as caught:
         described(store, "image/png")
     assert caught.value.status == 406
+    with pytest.raises(RequestError) as caught:
+        described(store, format="csv")  # a format, but none of a description
+    assert (caught.value.code, caught.value.status) == ("W514", 406)
     assert next(iter(OFFERS)) == "text/turtle; charset=utf-8"
+
+
+@pytest.mark.parametrize("name", ["pdf", "tutle", "html5"])
+def test_a_name_that_is_no_format_is_a_mistake_in_the_request(store, name):
+    with pytest.raises(RequestError) as caught:
+        described(store, "text/html", format=name)
+    assert (caught.value.code, caught.value.status) == ("W511", 400)
+    assert "ttl" in caught.value.remedy()
+
+
+def test_the_page_can_be_asked_for_by_name_too(store):
+    assert described(store, "text/turtle", format="html").media.startswith("text/html")
 
 
 class _Tags(HTMLParser):

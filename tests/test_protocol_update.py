@@ -1,6 +1,7 @@
 """Updates as the engine is given them: with the graphs and the base that the request brings, each in its place."""
 
 from contextlib import suppress
+from types import SimpleNamespace
 
 import pyoxigraph as ox
 import pytest
@@ -8,8 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrograph.errors import QueryError
+from metrograph.serve.asked import Asked
+from metrograph.serve.drafts import apply
 from metrograph.serve.protocol import UpdateRequest
 from metrograph.serve.protocol_update import ready, with_base, with_using
+from metrograph.serve.routes_sparql import update
 
 QUADS = "{ ?s ?p -1, \"a\"@en. GRAPH ?g { ?s ?p '}' } }"
 TRAP = "PREFIX where: <urn:where> INSERT { ?s where:where 'WHERE {' } # WHERE\n"
@@ -82,6 +86,31 @@ def test_thousands_of_operations_take_no_time_to_speak_of():
 )
 def test_relative_iris_belong_to_the_address_of_the_service(text, wanted):
     assert with_base(text, BASE) == wanted
+
+
+@pytest.mark.parametrize("using", [(), ("urn:g",)])
+@pytest.mark.parametrize("before", ["CLEAR GRAPH <g> ; ", "CLEAR GRAPH <g> ;\n", "INSERT { <a> a 1 } WHERE { ?s a <b> } ; ", ""])
+def test_a_mistake_is_told_where_the_client_wrote_it(before, using):
+    text = f"{before}INSERT DATA {{ <a> <b> foo:c }}"
+    made = ready(UpdateRequest(text, using), BASE, {})
+    with pytest.raises(QueryError) as caught:
+        apply(ox.Store(), text, {}, made)
+    error, at = caught.value, text.index("foo:c")
+    assert (error.code, error.source) == ("Q102", text)
+    line = text[:at].count("\n") + 1
+    assert (error.place.line, error.place.column) == (line, at - text.rfind("\n", 0, at))
+
+
+def test_the_service_tells_the_column_of_a_mistake_beside_relative_iris(desk):
+    text = "CLEAR GRAPH <g> ;\nINSERT DATA { <a> <b> foo:c }"
+    for union in (True, False):
+        served = SimpleNamespace(data=SimpleNamespace(union=union), local=desk.store, names=desk.names, plans=(), prefixes={})
+        with pytest.raises(QueryError) as caught:
+            update(served, Asked("update", address="http://127.0.0.1:8000/", body=text.encode()))
+        assert (caught.value.place.line, caught.value.place.column) == (2, 23)
+        with pytest.raises(QueryError) as caught:
+            update(served, Asked("update", address="http://127.0.0.1:8000/", body=text.replace("\n", " ").encode()))
+        assert (caught.value.place.line, caught.value.place.column) == (1, 41)
 
 
 def test_clearing_a_graph_that_is_not_there_is_no_error():

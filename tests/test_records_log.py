@@ -1,6 +1,7 @@
 """The review log: appended to and read back, line by line, and never guessed at."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,19 @@ def test_a_review_is_one_line_of_json_with_its_fields_in_order(tmp_path: Path) -
     log = ReviewLog(tmp_path / "reviews.jsonl")
     log.append((ANA,))
     assert log.path.read_text(encoding="utf-8") == LINE
+
+
+def test_a_comment_is_a_line_without_a_status_and_is_read_back_as_one(tmp_path: Path) -> None:
+    log = ReviewLog(tmp_path / "reviews.jsonl")
+    said = replace(ANA, decision=None)
+    taken_back = replace(said, reason="", time="2026-03-01T09:00:01Z", undoes="metropolis-2019/pilot-mega/7@2026-03-01T09:00:00Z")
+    log.append((said, taken_back))
+    assert log.path.read_text(encoding="utf-8").startswith('{"decision": "comment", "item": "pilot-mega"')
+    assert log.read() == (said, taken_back)
+    silent = log_of(tmp_path, LINE.replace("accepted", "comment").replace("named in the title", " "))
+    with pytest.raises(RecordError) as caught:
+        silent.read()
+    assert "reason" in str(caught.value)
 
 
 def test_a_log_that_is_not_there_holds_no_reviews_and_reading_does_not_make_it(tmp_path: Path) -> None:

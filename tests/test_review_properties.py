@@ -154,9 +154,15 @@ def test_status_and_contributions_follow_the_latest_decision(choices: list[Choic
 def test_each_review_and_each_suggestion_stays_one_thing_in_the_graph(choices: list[Choice]) -> None:
     reviews = reviewed(choices)[1]
     store = graph_of(standings(world()[1], reviews))
-    assert len(rows(store, "SELECT ?r { ?r a mg:Review }")) == len(reviews)
-    for kind, name in (("Review", "mg:decision"), ("Review", "prov:endedAtTime"), ("Suggestion", "mg:strength")):
-        assert not rows(store, f"SELECT ?x {{ ?x a mg:{kind} ; {name} ?a, ?b FILTER(STR(?a) != STR(?b)) }}")
+    decisions, comments = ([one for one in reviews if bool(one.decision) is deciding] for deciding in (True, False))
+    assert len(rows(store, "SELECT ?r { ?r a mg:Review }")) == len(decisions)
+    said, back = ("SELECT ?c { ?c a oa:Annotation }", "SELECT ?c { ?c a oa:Annotation ; prov:invalidatedAtTime ?t }")
+    assert len(rows(store, said)) + len(rows(store, back)) == len(comments)
+    for kind, name in (
+        ("mg:Review", "mg:decision"), ("mg:Review", "prov:endedAtTime"), ("mg:Suggestion", "mg:strength"),
+        ("oa:Annotation", "dcterms:created"), ("oa:Annotation", "oa:hasTarget"),
+    ):  # fmt: skip
+        assert not rows(store, f"SELECT ?x {{ ?x a {kind} ; {name} ?a, ?b FILTER(STR(?a) != STR(?b)) }}")
 
 
 @SOME
@@ -170,7 +176,8 @@ def test_any_decision_followed_by_undo_leaves_every_earlier_link_as_it_was(choic
         taken = decide([last], runs, before, "Ana Ruiz", NOW, CODES)
     except ReviewError:
         return
-    undone = decide([replace(last, decision="undo")], runs, (*before, *taken), "Luc Roy", NOW, CODES)
+    by = "Ana Ruiz" if last.decision == "comment" else "Luc Roy"  # a comment, only its author takes back
+    undone = decide([replace(last, decision="undo")], runs, (*before, *taken), by, NOW, CODES)
     old = {(s.item, s.sdg): (s.status, s.strength) for s in standings(runs, before)}
     new = {(s.item, s.sdg): (s.status, s.strength) for s in standings(runs, (*before, *taken, *undone))}
     assert {key: new[key] for key in old} == old

@@ -3,7 +3,7 @@
 import pytest
 
 from metrograph.serve.access import Tokens
-from metrograph.serve.sessions import COOKIE, LASTS, Sessions, cookie_of, own_address, set_cookie
+from metrograph.serve.sessions import COOKIE, LASTS, Sessions, cookie_name, cookie_of, own_address, set_cookie
 
 
 class Clock:
@@ -194,3 +194,31 @@ def test_tokens_that_are_given_for_one_run_count_as_those_of_a_file() -> None:
     assert tokens.digest("Ana")
     assert not tokens.digest("Ben")
     assert "0001" not in tokens.hide("x a-token-of-the-tests-0001")
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("127.0.0.1:8000", "metrograph-session-8000"),
+        ("localhost:8001", "metrograph-session-8001"),
+        ("[::1]:8000", "metrograph-session-8000"),
+        ("[::1]", "metrograph-session"),
+        ("data.example.org", "metrograph-session"),
+        ("127.0.0.1:99999", "metrograph-session-99999"),
+    ],
+)
+def test_two_services_on_one_machine_do_not_take_the_session_of_the_other(host: str, name: str) -> None:
+    assert cookie_name(host) == name
+
+
+def test_a_session_is_found_under_its_own_name_only() -> None:
+    kept = Sessions(Everybody())
+    first, second = (kept.begin("Ana", called=cookie_name(f"127.0.0.1:{port}")) for port in (8000, 8001))
+    both = f'metrograph-session-8000={first}; metrograph-session-8001={second}; other={{"json": [1, 2]}}'
+    found = [kept.of(both, cookie_name(host)) for host in ("127.0.0.1:8000", "127.0.0.1:8001", "127.0.0.1:8002")]
+    assert [one.name if one else None for one in found] == ["Ana", "Ana", None]
+
+
+class Everybody:
+    def digest(self, name: str) -> bytes:
+        return name.encode()

@@ -71,7 +71,8 @@ def test_a_token_in_the_form_begins_a_session_and_leads_on(service: Running) -> 
     answer = post(service, "/session", token=f" {TOKEN}\n", next="/review?goal=7")
     assert (answer.status, answer.headers["Location"], answer.body) == (303, "/review?goal=7", b"")
     cookie = answer.headers["Set-Cookie"]
-    assert re.fullmatch(r"metrograph-session=[\w-]{43}; Path=/; Max-Age=28800; HttpOnly; SameSite=Strict", cookie)
+    name = f"metrograph-session-{service.port}"
+    assert re.fullmatch(rf"{name}=[\w-]{{43}}; Path=/; Max-Age=28800; HttpOnly; SameSite=Strict", cookie)
     page = service.get("/review", Cookie=cookie.partition(";")[0], **BROWSER)
     assert "Signed in as Ana" in page.text
     assert page.headers["Cache-Control"] == "no-store"
@@ -86,7 +87,7 @@ def test_the_cookie_is_secure_where_the_way_is_and_stays_below_the_path_of_the_s
 
 
 def test_signing_in_gives_a_new_name_whatever_the_browser_had(service: Running) -> None:
-    planted = "metrograph-session=" + "a" * 43
+    planted = f"metrograph-session-{service.port}=" + "a" * 43
     first = sign_in(service, cookie=planted)
     assert first != planted
     second = sign_in(service, cookie=first)
@@ -132,7 +133,8 @@ def test_only_a_form_of_the_same_session_decides(service: Running, place: Path) 
         field = csrf if csrf.isalnum() else "x"
         header = service.ask("POST", "/review", urlencode(MEGA | {"decision": "accept"}), X_CSRF_Token=field, Cookie=ana, **FORM)
         assert (header.status, header.json["code"]) == (403, "W635")
-    for cookie in ("", "metrograph-session=guess", f"{ana}; metrograph-session=x", ana.swapcase()):
+    name, _, value = ana.partition("=")
+    for cookie in ("", f"{name}=guess", f"{ana}; {name}=x", f"{name}={value.swapcase()}", f"metrograph-session={value}"):
         assert post(service, "/review", cookie, csrf=own, decision="accept", **MEGA).status == 401
     assert decisions(place) == before
 

@@ -106,6 +106,12 @@ def desk_of_few(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 @pytest.fixture(scope="module")
+def desk_of_one(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """For what does not depend on the data: a site is made in a third of the time."""
+    return small(tmp_path_factory.mktemp("one") / "one.nt", ("x",))
+
+
+@pytest.fixture(scope="module")
 def site(desk_of_few: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made") / "site"
     write_site(desk_of_few, folder)
@@ -170,8 +176,8 @@ def test_other_languages_lie_in_folders_of_their_own(site: Path) -> None:
     assert {path.name for path in site.iterdir() if path.is_dir()} >= {"fr", "es", "id", "static", ".well-known"}
 
 
-def test_the_language_at_the_top_is_the_one_asked_for(desk_of_few: Desk, tmp_path: Path) -> None:
-    write_site(desk_of_few, tmp_path / "site", "es", formats=("ttl",))
+def test_the_language_at_the_top_is_the_one_asked_for(desk_of_one: Desk, tmp_path: Path) -> None:
+    write_site(desk_of_one, tmp_path / "site", "es", formats=("ttl",))
     assert '<html lang="es">' in (tmp_path / "site" / "index.html").read_text()
     assert (tmp_path / "site" / "en" / "index.html").is_file()
     assert not list((tmp_path / "site" / "id").rglob("*.jsonld"))
@@ -204,10 +210,10 @@ def test_a_folder_that_is_no_site_of_ours_is_left_as_it_is(desk_of_few: Desk, tm
 
 
 def test_what_goes_wrong_on_the_way_leaves_the_old_site_whole(
-    desk_of_few: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk_of_one: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = tmp_path / "site"
-    write_site(desk_of_few, folder, formats=("ttl",))
+    write_site(desk_of_one, folder, formats=("ttl",))
     before = contents(folder)
 
     def full(*_: object) -> int:
@@ -216,7 +222,7 @@ def test_what_goes_wrong_on_the_way_leaves_the_old_site_whole(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", full)
         with pytest.raises(SourceError, match="No space left"):
-            write_site(desk_of_few, folder)
+            write_site(desk_of_one, folder)
     assert contents(folder) == before
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
@@ -242,9 +248,9 @@ def test_files_of_the_whole_are_there(site: Path) -> None:
     assert not (site / "review.html").exists()
 
 
-def test_a_site_with_an_address_has_a_map_and_complete_links_for_machines(desk_of_few: Desk, tmp_path: Path) -> None:
+def test_a_site_with_an_address_has_a_map_and_complete_links_for_machines(desk_of_one: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "site"
-    write_site(desk_of_few, folder, address="https://example.org/plan", formats=("ttl",))
+    write_site(desk_of_one, folder, address="https://example.org/plan", formats=("ttl",))
     home = (folder / "index.html").read_text()
     assert '<link rel="canonical" href="https://example.org/plan/index.html">' in home
     assert 'hreflang="fr" href="https://example.org/plan/fr/index.html"' in home
@@ -255,7 +261,7 @@ def test_a_site_with_an_address_has_a_map_and_complete_links_for_machines(desk_o
     assert "https://example.org/plan/sitemap.xml" in (folder / "robots.txt").read_text()
     assert "https://example.org/plan/id/x.html" in (folder / "id" / "x.ttl").read_text()
     with pytest.raises(UsageError, match="W662"):
-        write_site(desk_of_few, tmp_path / "other", address="javascript:alert(1)")
+        write_site(desk_of_one, tmp_path / "other", address="javascript:alert(1)")
 
 
 def test_the_search_finds_every_name_and_lists_them_without_a_script(site: Path) -> None:
@@ -286,14 +292,14 @@ def test_a_list_in_several_parts_is_followed_to_its_end(
 
 
 def test_a_page_of_ours_that_leads_nowhere_stops_the_export(
-    desk_of_few: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk_of_one: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def wrong(view: View) -> Page:
         return Page("site_missing.html", "x", {"others": (Named("x", "", view.to("nowhere")), Named("y", "", view.to("review")))})
 
     monkeypatch.setattr(answers, "SPOTS", (*answers.SPOTS, Spot("wrong", "wrong", wrong)))
     with pytest.raises(UsageError, match=r"W661.*nowhere: 1\. /metrograph/nowhere \(wrong\)"):
-        write_site(desk_of_few, tmp_path / "site", formats=("ttl",))
+        write_site(desk_of_one, tmp_path / "site", formats=("ttl",))
     assert not list(tmp_path.iterdir())
 
 
@@ -319,8 +325,8 @@ def test_options_that_do_not_go_together_are_refused(
     assert not list(tmp_path.iterdir())
 
 
-def test_the_command_says_what_it_made(run: Run, tmp_path: Path, desk_of_few: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Options, "desk", desk_of_few)
+def test_the_command_says_what_it_made(run: Run, tmp_path: Path, desk_of_one: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Options, "desk", desk_of_one)
     said = run("--lang", "fr", "export", "--site", tmp_path / "site", "--formats", "ttl, csv")
     assert said.code == 0, said.err
     assert re.search(r"\d+ pages et \d+ autres fichiers, \d+ Mo, dans .*site\. Ouvrez .*index\.html", said.err)

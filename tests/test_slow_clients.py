@@ -61,7 +61,7 @@ class Running:
     told: list[tuple[str, int, str]] = field(default_factory=list)
 
     def connect(self) -> socket.socket:
-        return socket.create_connection(("127.0.0.1", self.port), timeout=5)
+        return socket.create_connection(("127.0.0.1", self.port), timeout=30)
 
     def say(self, *pieces: bytes | float) -> bytes:
         """What comes back when some pieces are sent, with pauses between, until the service ends the connection."""
@@ -98,7 +98,7 @@ def one(client: socket.socket) -> bytes:
     return got
 
 
-def eventually(test: Callable[[], bool], seconds: float = 5) -> bool:
+def eventually(test: Callable[[], bool], seconds: float = 30) -> bool:
     until = time.monotonic() + seconds
     while not test():
         if time.monotonic() > until:
@@ -166,17 +166,12 @@ def test_half_a_header_is_answered_at_the_deadline(service: Running, start: byte
 
 
 def test_a_header_that_trickles_in_is_not_waited_for(service: Running) -> None:
-    began = time.monotonic()
-    pieces: list[bytes | float] = [b"GET / HTTP/1.1\r\nHost: localhost\r\n"]
-    for number in range(100):
-        pieces += [f"X-{number}: y\r\n".encode(), 0.05]
-    with service.connect() as client:
-        with suppress(ConnectionError):
-            for piece in pieces:
-                client.sendall(piece) if isinstance(piece, bytes) else time.sleep(piece)
-                if time.monotonic() - began > 3:
-                    pytest.fail("still connected")
-        assert time.monotonic() - began < 10
+    with service.connect() as client, suppress(ConnectionError):
+        client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\nX: ")
+        for _ in range(400):
+            client.sendall(b"y")
+            time.sleep(0.05)
+        pytest.fail("still connected")
     assert service.told[0][2].startswith("W557")
 
 
@@ -185,14 +180,14 @@ def test_a_client_that_says_nothing_is_let_go(service: Running) -> None:
 
 
 def test_an_idle_connection_ends_and_one_in_use_goes_on() -> None:
-    with running(QUICK, keep_alive=1) as service, service.connect() as client:
-        for _ in range(4):
+    with running(QUICK, keep_alive=2) as service, service.connect() as client:
+        until = time.monotonic() + 3
+        while time.monotonic() < until:
             client.sendall(GET)
             assert b"here /" in one(client)
-            time.sleep(0.5)
-        began = time.monotonic()
+            time.sleep(0.05)
+        client.settimeout(30)
         assert client.recv(1) == b""
-        assert time.monotonic() - began < 8
 
 
 def test_half_of_a_second_request_does_not_cut_the_answer_to_the_first(service: Running) -> None:
@@ -357,13 +352,12 @@ def test_who_sends_more_than_is_wanted_is_told_why(service: Running, more: bytes
 
 
 def test_who_sends_without_end_is_cut(service: Running) -> None:
-    began = time.monotonic()
     with service.connect() as client, suppress(ConnectionError):
         client.sendall(b"POST /unread HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n")
-        while time.monotonic() - began < 4:
+        for _ in range(2000):
             client.sendall(b"3\r\nabc\r\n")
             time.sleep(0.01)
-    assert time.monotonic() - began < 12
+        pytest.fail("still connected")
 
 
 # ---- many
@@ -410,7 +404,7 @@ def test_one_client_may_have_so_many_connections_and_a_proxy_more() -> None:
 
 
 def test_a_thousand_connections_leave_room_for_nobody_else_for_a_moment_only() -> None:
-    bounds = Bounds(head_seconds=1.5, linger_seconds=0.5, per_client=10_000, total=400)
+    bounds = Bounds(head_seconds=3, linger_seconds=0.5, per_client=10_000, total=400)
     with running(bounds) as service:
         with ExitStack() as stack:
             crowd = [stack.enter_context(service.connect()) for _ in range(1000)]

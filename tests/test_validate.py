@@ -72,7 +72,7 @@ def test_the_notes_on_the_plan_say_what_no_person_has_reviewed_yet(report: Repor
     [
         ("en", "conforms: 0 violations, 0 warnings, "),
         ("fr", "conforme : 0 violation, 0 avertissement, "),
-        ("es", "conforme: 0 violaciones, 0 advertencias, "),
+        ("es", "conforme: 0 incumplimientos, 0 advertencias, "),
     ],
 )
 def test_the_report_begins_with_its_summary_in_the_readers_language(report: Report, lang: str, start: str) -> None:

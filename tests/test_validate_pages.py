@@ -153,7 +153,7 @@ class Page(HTMLParser):
             "Informe de validación",
             ["Nombre", "Qué está mal", "Qué hacer", "Dónde"],
             "Una sigla va en mayúsculas",
-            "violación",
+            "incumplimiento",
         ),
     ],
 )

@@ -3,11 +3,12 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from string import Formatter
+from typing import NamedTuple
 
 import pytest
 
@@ -37,39 +38,39 @@ def test_no_text_stands_under_a_key_that_another_has() -> None:
     assert [key for key, often in keys.items() if often > 1] == []
 
 
-def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Every call in our code, with the file where it stands."""
+class Read(NamedTuple):
+    """What the tests ask of our code, which is read once for all of them."""
+
+    calls: list[tuple[str, ast.Call]]
+    """Calls that say a text, make an error or name the form of a record, each with its place."""
+    codes: set[str]
+    """Every error code that our code names."""
+
+
+@cache
+def ours() -> Read:
+    found = Read([], set())
     for path in sorted(SRC.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                yield f"{path.relative_to(SRC)}:{node.lineno}", node
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.Call) and (
+                name_of(node) in {*KINDS, "say"} or "want" in {word.arg for word in node.keywords}
+            ):
+                found.calls.append((f"{path.relative_to(SRC)}:{node.lineno}", node))
+            elif isinstance(node, ast.Constant) and path.name != "problems.py" and CODE.fullmatch(str(node.value)):
+                found.codes.add(str(node.value))
+    return found
 
 
 def name_of(call: ast.Call) -> str:
     return call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
 
 
-def texts_in(node: ast.AST) -> set[str]:
-    return {part.value for part in ast.walk(node) if isinstance(part, ast.Constant) and isinstance(part.value, str)}
-
-
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
-def raised() -> set[str]:
-    """Every error code that our code names."""
-    return {
-        word
-        for path in SRC.rglob("*.py")
-        if path.name != "problems.py"
-        for word in texts_in(ast.parse(path.read_text(encoding="utf-8")))
-        if CODE.fullmatch(word)
-    }
-
-
 def test_every_code_that_is_raised_has_its_words_and_every_code_with_words_is_raised() -> None:
-    assert raised() == set(PROBLEMS)
+    assert ours().codes == set(PROBLEMS)
 
 
 @pytest.mark.parametrize("code", PROBLEMS)
@@ -92,7 +93,7 @@ def test_a_text_is_there_in_three_languages_with_the_same_values(key: str) -> No
 def raises() -> list[tuple[str, str, set[str]]]:
     """(place, code, names of the values given) for every error that names its code and values in full."""
     found = []
-    for place, call in calls():
+    for place, call in ours().calls:
         if name_of(call) in KINDS and call.args and isinstance(call.args[0], ast.Constant):
             given = {keyword.arg for keyword in call.keywords if keyword.arg}
             if all(keyword.arg for keyword in call.keywords):
@@ -109,7 +110,7 @@ def test_an_error_is_raised_with_every_value_that_its_words_need(place: str, cod
 def test_every_key_that_is_said_has_words() -> None:
     said = {
         (place, call.args[0].value)
-        for place, call in calls()
+        for place, call in ours().calls
         if name_of(call) == "say" and call.args and isinstance(call.args[0], ast.Constant)
     }
     assert said
@@ -120,7 +121,7 @@ def stems() -> list[tuple[str, str]]:
     """Keys that are put together, such as ``say(f"doctor.{topic}")``: the part that is written."""
     return [
         (place, str(call.args[0].values[0].value))
-        for place, call in calls()
+        for place, call in ours().calls
         if name_of(call) == "say" and call.args and isinstance(call.args[0], ast.JoinedStr)
         if isinstance(call.args[0].values[0], ast.Constant)
     ]
@@ -134,7 +135,7 @@ def test_every_family_of_keys_that_is_said_has_words(place: str, stem: str) -> N
 def test_every_form_that_a_record_may_want_is_described() -> None:
     wanted = {
         keyword.value.value
-        for _, call in calls()
+        for _, call in ours().calls
         for keyword in call.keywords
         if keyword.arg == "want" and isinstance(keyword.value, ast.Constant)
     }

@@ -1,14 +1,14 @@
 """Where each link stands: what the runs suggest, folded with what people decided.
 
 A review never changes an earlier line of the log. A later review of the same link outweighs an earlier one, an
-``undoes`` takes one back, and a person's word outweighs any run.
+``undoes`` takes one back, and a person's word outweighs any run. A comment is a review that decides nothing.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from metrograph.model import Basis, Decision, Link, Quote, Review, Run, Strength, Text
+from metrograph.model import COMMENT, Basis, Decision, Link, Quote, Review, Run, Strength, Text
 from metrograph.namespaces import sdg_order
 
 Key = tuple[str, str, str]
@@ -24,7 +24,10 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A link and where it stands now. ``review`` is the decision in force, ``None`` before any person decided."""
+    """A link and where it stands now. ``review`` is the decision in force, ``None`` before any person decided.
+
+    ``reviews`` are the decisions, ``comments`` what people said without deciding; both with the lines that take one back.
+    """
 
     plan: str
     item: str
@@ -34,6 +37,12 @@ class Standing:
     suggested: tuple[Suggested, ...]
     reviews: tuple[Review, ...]
     review: Review | None
+    comments: tuple[Review, ...] = ()
+
+    @property
+    def said(self) -> tuple[Review, ...]:
+        """The comments that were not taken back."""
+        return _in_force(self.comments)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
@@ -48,7 +57,8 @@ class Standing:
 
 def review_id(review: Review) -> tuple[str, ...]:
     """What makes a review the one it is: link, time, person, decision."""
-    return review.plan, review.item, review.sdg, review.time, review.reviewer, review.decision.value
+    decision = review.decision.value if review.decision else COMMENT
+    return review.plan, review.item, review.sdg, review.time, review.reviewer, decision
 
 
 def review_name(review: Review) -> str:
@@ -91,15 +101,22 @@ def _by_hand(review: Review, suggested: dict[Key, list[Suggested]]) -> Suggested
     return Suggested(run, link)
 
 
-def _standing(key: Key, suggested: list[Suggested], reviews: list[Review]) -> Standing:
-    undone = {review.undoes for review in reviews if review.undoes}
-    valid = [review for review in reviews if not review.undoes and review_name(review) not in undone]
+def _in_force(reviews: Iterable[Review]) -> tuple[Review, ...]:
+    """Those that take none back and were not taken back."""
+    found = tuple(reviews)
+    undone = {review.undoes for review in found if review.undoes}
+    return tuple(review for review in found if not review.undoes and review_name(review) not in undone)
+
+
+def _standing(key: Key, suggested: list[Suggested], told: list[Review]) -> Standing:
+    reviews, comments = (tuple(one for one in told if bool(one.decision) is deciding) for deciding in (True, False))
+    valid = _in_force(reviews)
     last = valid[-1] if valid else None
     accepted = [one for one in suggested if one.run.status is Decision.ACCEPTED]
     first = min(accepted or suggested, key=lambda one: (one.link.strength is not Strength.DIRECT, one.run.id))
     open_ = Decision.PROPOSED if any(one.run.status is Decision.PROPOSED for one in suggested) else Decision.SUPERSEDED
-    status = last.decision if last else Decision.ACCEPTED if accepted else open_
+    status = (last.decision if last else None) or (Decision.ACCEPTED if accepted else open_)
     # the strength that goes with another target is that target's
     revised = (review.strength for review in reversed(valid) if review.strength and not review.instead)
     strength = next(revised, first.link.strength)
-    return Standing(*key, strength, status, tuple(suggested), tuple(reviews), last)
+    return Standing(*key, strength, status, tuple(suggested), reviews, last, comments)

@@ -272,7 +272,7 @@ class Desk:
         """
         if suffix in (".csv", ".md"):
             table = _triples_table(self.graph_quads(graph)) if graph else self.ask("links", lang=lang)
-            return (table.csv() if suffix == ".csv" else table.md()).encode()
+            return (table.md() if suffix == ".md" else table.csv() if graph else table.sheet()).encode()
         if plain:
             return formats.write_plain(self.graph_quads(graph), suffix, self.prefixes)
         if suffix == ".jsonld":

@@ -95,7 +95,14 @@ def canonical(quads: Iterable[Quad]) -> list[Quad]:
 
 
 def _blanks(quads: Iterable[Quad]) -> bool:
-    return any(isinstance(term, ox.BlankNode) for quad in quads for term in (quad.subject, quad.object, quad.graph_name))
+    return any(_blank(term) for quad in quads for term in (quad.subject, quad.object, quad.graph_name))
+
+
+def _blank(term: object) -> bool:
+    """Whether a term is a blank node, or a triple that holds one."""
+    if isinstance(term, ox.Triple):
+        return _blank(term.subject) or _blank(term.object)
+    return isinstance(term, ox.BlankNode)
 
 
 def merged(quads: Iterable[Quad]) -> list[ox.Triple]:

@@ -115,6 +115,10 @@ class Decision(StrEnum):
     SUPERSEDED = "superseded"
 
 
+COMMENT = "comment"
+"""In the place of a decision: a review that only says something."""
+
+
 def camel(name: str) -> str:
     """The local name in the ontology of a word of our files.
 
@@ -322,12 +326,15 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A person's decision on one link: who, when (UTC, ISO 8601), what, why, in which language. Append-only."""
+    """A person's decision on one link: who, when (UTC, ISO 8601), what, why, in which language. Append-only.
+
+    Without a ``decision`` it is a comment: its ``reason`` is what was said, and the link stands where it stood.
+    """
 
     plan: str
     item: str
     sdg: str
-    decision: Decision
+    decision: Decision | None
     reviewer: str
     time: str
     reason: str = ""

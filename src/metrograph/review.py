@@ -1,7 +1,7 @@
-"""Accept, reject, change, undo: decisions become lines of a log, and nothing is ever deleted.
+"""Accept, reject, change, comment, undo: each becomes a line of a log, and nothing is ever deleted.
 
-A change of target supersedes the old link and accepts the new one; an undo takes back the last decision on a link,
-together with what that decision had put in its place.
+A change of target supersedes the old link and accepts the new one. A comment leaves a link where it stands. An undo takes
+back what was done last on a link, a decision together with what it had put in its place; a comment, only who wrote it.
 """
 
 import csv
@@ -16,13 +16,13 @@ from metrograph.errors import MetroGraphError, Place, ReviewError, near, togethe
 from metrograph.model import Decision, Review, Run, Strength
 from metrograph.yamlfile import read_text
 
-ACTS = ("accept", "reject", "change", "undo")
+ACTS = ("accept", "reject", "change", "comment", "undo")
 COLUMNS = ("item", "sdg", "decision", "strength", "instead", "reason")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What a person wants done with one link. ``decision`` is one of ``accept``, ``reject``, ``change``, ``undo``."""
+    """What a person wants done with one link. ``decision`` is one of ``ACTS``; ``undoes`` the time of what is to be undone."""
 
     item: str
     sdg: str
@@ -31,6 +31,7 @@ class Choice:
     instead: str = ""
     reason: str = ""
     place: Place = field(default_factory=Place)
+    undoes: str = ""
 
 
 def decide(
@@ -88,6 +89,8 @@ def _reviews(
             return (replace(base, decision=Decision.REJECTED, strength=None),)
         case "change":
             return _change(choice, standing, known, base)
+        case "comment":
+            return (_comment(choice, base),)
         case _:
             return _undo(choice, standing, known, base)
 
@@ -115,15 +118,35 @@ def _change(choice: Choice, standing: Standing, known: Mapping[Key, Standing], b
     return (base,)
 
 
+def _comment(choice: Choice, base: Review) -> Review:
+    if not choice.reason.strip():
+        raise ReviewError("V108", choice.place)
+    return replace(base, decision=None, strength=None)
+
+
 def _undo(choice: Choice, standing: Standing, known: Mapping[Key, Standing], base: Review) -> tuple[Review, ...]:
-    last = standing.review
+    last = _last(choice, standing, base.reviewer)
     if last is None:
         raise ReviewError("V102", choice.place, item=choice.item, sdg=choice.sdg)
+    if last.decision is None:
+        return (replace(base, decision=None, strength=None, undoes=review_name(last)),)
     back = [_taken_back(standing, last, base)]
     other = known.get((base.plan, base.item, last.instead)) if last.instead else None
     if other and other.review and other.review.time == last.time:
         back.append(_taken_back(other, other.review, replace(base, sdg=last.instead)))
     return tuple(back)
+
+
+def _last(choice: Choice, standing: Standing, reviewer: str) -> Review | None:
+    """What an undo takes back: what it names; else what was done last, the decision in force or a comment of one's own."""
+    done = [*standing.said, *([standing.review] if standing.review else [])]
+    if choice.undoes:
+        named = next((one for one in done if one.time == choice.undoes), None)
+        if named and named.decision is None and named.reviewer != reviewer:
+            raise ReviewError("V109", choice.place, reviewer=named.reviewer)
+        return named
+    mine = (one for one in done if one.decision or one.reviewer == reviewer)
+    return max(mine, key=lambda one: one.time, default=None)
 
 
 def _taken_back(standing: Standing, last: Review, base: Review) -> Review:

@@ -60,13 +60,14 @@ def look(browser: Any) -> Iterator[Callable[..., Any]]:
     """
     opened, wrong = [], []
 
-    def open_page(service: Running, path: str = "/", *, lang: str = "en", theme: str = "light", phone: bool = False, script: bool = True) -> Any:  # fmt: skip
+    def open_page(service: Running, path: str = "/", *, lang: str = "en", theme: str = "light", phone: bool = False, script: bool = True, touch: bool = False) -> Any:  # fmt: skip
         context = browser.new_context(
             base_url=service.address,
             locale=lang,
             color_scheme=theme,
             viewport=PHONE if phone else DESKTOP,
             java_script_enabled=script,
+            has_touch=touch,
         )
         opened.append(context)
         page = context.new_page()
@@ -83,8 +84,11 @@ def look(browser: Any) -> Iterator[Callable[..., Any]]:
 
 
 @pytest.fixture(scope="session")
-def pictures() -> Path:
-    """Where screenshots are kept: METROGRAPH_SCREENSHOTS, else a folder of pytest's."""
-    folder = Path(os.environ.get("METROGRAPH_SCREENSHOTS") or "/tmp/metrograph-screenshots")
+def pictures() -> Path | None:
+    """Where screenshots are kept, for those who name a folder in METROGRAPH_SCREENSHOTS; nobody else looks at them."""
+    name = os.environ.get("METROGRAPH_SCREENSHOTS")
+    if not name:
+        return None
+    folder = Path(name)
     folder.mkdir(parents=True, exist_ok=True)
     return folder

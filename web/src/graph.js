@@ -75,18 +75,59 @@ function roomForNames(nodes) {
   };
 }
 
+/** What a mouse, a finger or two do: `moved` gets the middle of them before and after, and how much closer they came.
+    One finger up or down scrolls the page (`touch-action` in sdg.css), sideways it is ours; two fingers are always ours. */
+function hold(svg, moved) {
+  const held = new Map();
+  let dragged = false; // what was dragged is not followed as a link
+  const middle = () => {
+    const [one, two = one] = held.values();
+    return { x: (one.x + two.x) / 2, y: (one.y + two.y) / 2, wide: Math.hypot(one.x - two.x, one.y - two.y) };
+  };
+  svg.addEventListener("pointerdown", (event) => {
+    if (event.button || held.size > 1) return;
+    if (!held.size) dragged = false;
+    held.set(event.pointerId, { x: event.clientX, y: event.clientY });
+  });
+  addEventListener("pointermove", (event) => {
+    if (!event.buttons) held.delete(event.pointerId); // let go outside the window
+    const from = held.get(event.pointerId);
+    if (!from) return;
+    const [dx, dy] = [event.clientX - from.x, event.clientY - from.y].map(Math.abs);
+    const scrolls = event.pointerType === "touch" && dy > dx;
+    if (!dragged && held.size < 2 && (scrolls || Math.hypot(dx, dy) < 5)) return;
+    const before = middle();
+    held.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    const after = middle();
+    dragged = true;
+    moved(before, after, before.wide > 20 && after.wide > 20 ? before.wide / after.wide : 1);
+  });
+  for (const end of ["pointerup", "pointercancel"]) addEventListener(end, (event) => {
+    if (held.delete(event.pointerId) && !held.size) setTimeout(() => { dragged = held.size > 0; }, 50);
+  });
+  svg.addEventListener("touchmove", (event) => { if (event.touches.length > 1 && event.cancelable) event.preventDefault(); }, { passive: false });
+  svg.addEventListener("click", (event) => { if (dragged) event.preventDefault(); }, true);
+  svg.addEventListener("dragstart", (event) => event.preventDefault());
+}
+
 /** The part of the plane that is seen, moved and scaled by mouse, fingers and keys. */
 function lens(svg, words, bar) {
   let box = { x: -400, y: -300, w: 800, h: 600 };
   let own = false;
   const show = () => svg.setAttribute("viewBox", [box.x, box.y, box.w, box.h].map((n) => n.toFixed(1)).join(" "));
-  const zoom = (factor, fx = 0.5, fy = 0.5) => {
+  const scale = () => Math.max(box.w / Math.max(svg.clientWidth, 1), box.h / Math.max(svg.clientHeight, 1));
+  const under = (at) => {
+    const seen = svg.getBoundingClientRect();
+    return { x: box.x + box.w / 2 + (at.x - seen.left - seen.width / 2) * scale(), y: box.y + box.h / 2 + (at.y - seen.top - seen.height / 2) * scale() };
+  };
+  const zoom = (factor, kept = { x: box.x + box.w / 2, y: box.y + box.h / 2 }) => {
     const f = Math.min(Math.max(box.w * factor, 80), 20000) / box.w;
-    box = { x: box.x + box.w * fx * (1 - f), y: box.y + box.h * fy * (1 - f), w: box.w * f, h: box.h * f };
+    box = { x: kept.x - (kept.x - box.x) * f, y: kept.y - (kept.y - box.y) * f, w: box.w * f, h: box.h * f };
     own = true;
     show();
   };
-  const pan = (dx, dy) => { box = { ...box, x: box.x + dx * box.w, y: box.y + dy * box.h }; own = true; show(); };
+  const move = (dx, dy) => { box = { ...box, x: box.x + dx, y: box.y + dy }; own = true; show(); };
+  const pan = (dx, dy) => move(dx * box.w, dy * box.h);
   const fit = (nodes) => {
     const spans = nodes.map(span);
     const [left, top] = [Math.min(...spans.map((each) => each[0])), Math.min(...nodes.map((n) => n.y - 20))];
@@ -98,22 +139,12 @@ function lens(svg, words, bar) {
   svg.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !svg.contains(document.activeElement)) return; // the page scrolls, unless one is in the graph
     event.preventDefault();
-    const at = svg.getBoundingClientRect();
-    zoom(event.deltaY > 0 ? 1.15 : 0.87, (event.clientX - at.left) / at.width, (event.clientY - at.top) / at.height);
+    zoom(event.deltaY > 0 ? 1.15 : 0.87, under({ x: event.clientX, y: event.clientY }));
   }, { passive: false });
-  let from = null;
-  svg.addEventListener("pointerdown", (event) => { if (event.button === 0 && event.pointerType === "mouse") from = { x: event.clientX, y: event.clientY, moved: false }; });
-  addEventListener("pointermove", (event) => {
-    if (!from) return;
-    const scale = Math.max(svg.clientWidth, 1), [dx, dy] = [event.clientX - from.x, event.clientY - from.y];
-    if (!from.moved && Math.hypot(dx, dy) < 5) return;
-    from = { x: event.clientX, y: event.clientY, moved: true };
-    pan(-dx / scale, (-dy / Math.max(svg.clientHeight, 1)));
+  hold(svg, (before, after, factor) => {
+    move((before.x - after.x) * scale(), (before.y - after.y) * scale());
+    if (factor !== 1) zoom(factor, under(after));
   });
-  let dragged = false; // what was dragged is not followed as a link
-  addEventListener("pointerup", () => { dragged = Boolean(from?.moved); from = null; setTimeout(() => { dragged = false; }, 50); });
-  svg.addEventListener("click", (event) => { if (dragged) event.preventDefault(); }, true);
-  svg.addEventListener("dragstart", (event) => event.preventDefault());
   const keys = { ArrowLeft: [-0.1, 0], ArrowRight: [0.1, 0], ArrowUp: [0, -0.1], ArrowDown: [0, 0.1] };
   return {
     zoom, fit, show, get own() { return own; },

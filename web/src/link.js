@@ -126,6 +126,7 @@ function show(text) {
   document.getElementById("refused").replaceChildren(...refused.childNodes);
   if (document.querySelector("#refused .told")) { document.getElementById("refused").scrollIntoView({ block: "nearest" }); return; }
   result.replaceChildren(...fresh.childNodes);
+  document.getElementById("file-again")?.remove();
   sift(false);
   const head = document.getElementById("answer");
   head?.focus({ preventScroll: true });
@@ -160,6 +161,7 @@ function sift(aloud) {
     list.hidden = none;
     list.parentElement.querySelector("[data-under]").hidden = !none;
   }
+  sum();
   place.classList.toggle("live", all.length > 0);
   place.hidden = all.length === 0;
   const words = all.length ? filled(form.dataset.filtered, { n: left, least }) : "";
@@ -167,7 +169,28 @@ function sift(aloud) {
   if (aloud) announce(words);
 }
 
+/** The sums over the answer: entries with suggestions and goals, of what the slider leaves. */
+function sum() {
+  const pieces = [...result.querySelectorAll(".piece")].map((one) => [...one.querySelectorAll(".suggestions > li:not([hidden])")]);
+  const line = result.querySelector("[data-with]"), goals = result.querySelector("[data-goals]");
+  if (line) {
+    const n = pieces.filter((left) => left.length).length;
+    const one = n === 1 || (n === 0 && document.documentElement.lang === "fr");
+    line.textContent = filled(one ? form.dataset.withOne : form.dataset.with, { n, total: pieces.length });
+  }
+  if (!goals) return;
+  const times = (goal) => pieces.filter((left) => left.some((one) => one.dataset.goal === goal && !one.classList.contains("weak"))).length;
+  const found = [...goals.querySelectorAll("[data-goal]")].map((one) => ({ one, n: times(one.dataset.goal), goal: Number(one.dataset.goal) }));
+  for (const { one, n } of found.sort((a, b) => b.n - a.n || a.goal - b.goal)) {
+    one.hidden = n === 0;
+    one.lastElementChild.textContent = filled(form.dataset.times, { n });
+    goals.append(one);
+  }
+  goals.hidden = found.every(({ n }) => n === 0);
+}
+
 const least = sure.value;
+for (const one of document.querySelectorAll("[data-sift]")) one.remove();
 sure.type = "range";
 sure.step = "5";
 sure.value = least || "0";

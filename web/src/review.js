@@ -3,7 +3,7 @@ import { announce, typing } from "./app.js";
 
 const cards = () => [...document.querySelectorAll("article[data-link]")];
 const card = () => document.querySelector("article.chosen") ?? null;
-const form = (one) => one?.querySelector("form[data-decide]");
+const form = (one) => one?.querySelector(".decide form[data-decide]");
 
 function go(one, focus = true) {
   if (!one) return;
@@ -52,7 +52,7 @@ async function send(sent, button) {
       (now.querySelector("[aria-invalid=true]") ?? (go(now), now)).focus();
     } else {
       go(now);
-      const label = now.querySelector(".state .badge")?.textContent.trim() ?? "";
+      const label = button.dataset.told ?? now.querySelector(".state .badge")?.textContent.trim() ?? "";
       announce(`${now.querySelector("h2, h3, h4")?.textContent.trim().replace(/\s+/g, " ")}: ${label}`);
     }
   } catch {
@@ -76,30 +76,41 @@ document.addEventListener("submit", (event) => {
   if (!sent.matches("form[data-decide]") || "plain" in sent.dataset || !button?.value) return;
   event.preventDefault();
   const reason = sent.elements.reason;
-  if (button.value === "reject" && reason && !reason.value.trim()) { ask(sent.closest("article")); return; }
+  if (WORDY.includes(button.value) && reason && !reason.value.trim()) { ask(sent.closest("article"), button.value); return; }
   send(sent, button);
 });
 
-/** Opens the reason: what is sent from there rejects. */
-function ask(one) {
+/** What needs words. */
+const WORDY = ["reject", "comment"];
+
+/** Opens the comment: what is sent from there with Enter rejects, or only comments; its button shows which. */
+function ask(one, decision) {
   const reason = form(one)?.elements.reason;
   if (!reason) return;
-  reason.dataset.decision = "reject";
+  disarm(reason);
+  reason.dataset.decision = decision;
+  const button = find(one, decision);
+  button?.classList.add("armed");
   reason.focus();
-  announce(document.querySelector(`label[for="${CSS.escape(reason.id)}"]`)?.textContent ?? "");
+  const label = document.querySelector(`label[for="${CSS.escape(reason.id)}"]`)?.textContent ?? "";
+  announce(`${label}: ${button?.firstChild.textContent.trim() ?? ""}`);
 }
 
-function press(one, value) {
-  const button = one?.querySelector(`button[name=decision][value=${value}]`);
-  if (button) button.click();
+function disarm(field) {
+  delete field.dataset.decision;
+  for (const button of field.form?.querySelectorAll(".armed") ?? []) button.classList.remove("armed");
 }
+
+const find = (one, value) => one?.querySelector(`.decide button[name=decision][value=${value}]`);
+const press = (one, value) => find(one, value)?.click();
 
 const KEYS = {
   j: () => walk(1),
   k: () => walk(-1),
   a: () => press(card(), "accept"),
-  r: () => ask(card()),
-  u: () => press(card(), "undo"),
+  r: () => ask(card(), "reject"),
+  m: () => ask(card(), "comment"),
+  u: () => card()?.querySelector("button[aria-keyshortcuts=u]")?.click(),
   c: () => {
     const more = card()?.querySelector("details.change");
     if (more) { more.open = true; more.querySelector("input[name=change_to]").focus(); }
@@ -111,7 +122,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && field.closest?.("form[data-decide]")) {
     const one = field.closest("article"), more = field.closest("details.change");
     if (more) more.open = false;
-    delete field.dataset.decision;
+    disarm(field);
     go(one);
     return;
   }

@@ -8,7 +8,8 @@ from metrograph.board.value import Block, Grid, Line, Para, Points, Section, lin
 from metrograph.find import labels_of
 from metrograph.namespaces import MG
 from metrograph.table import text
-from metrograph.words import counted, say, typeset
+from metrograph.when import in_words
+from metrograph.words import counted, mark, say, typeset
 
 CALIBRATION = (
     (0.5, 0.6, 0.55, 0.62),
@@ -29,7 +30,7 @@ def calendar(facts: PlanFacts, found: dict[str, int]) -> Section:
     events = counted("board.n.events", lang, found["events"])
     blocks: list[Block] = [Para(line(say("board.events.said", lang, events=events, dated=dated), lang=lang))]
     if months:
-        rows = tuple((line(text(row["month"])), line(text(row["count"]))) for row in months)
+        rows = tuple((line(in_words(text(row["month"]), lang)), line(text(row["count"]))) for row in months)
         columns = heads(lang, "month", "count")
         blocks.append(Grid(say("board.events.table", lang), columns, rows, (70, 30), frozenset({1})))
     return Section("calendar", line(say("board.events", lang)), tuple(blocks))
@@ -66,7 +67,7 @@ def _runs(facts: PlanFacts) -> Grid:
     caption = typeset(say("board.method.table", lang), lang)
     first = (say("board.run", lang), say("column.method", lang), say("board.version", lang))
     columns = (*first, say("board.number.links", lang), say("board.about", lang))
-    return Grid(caption, columns, rows, (27, 18, 11, 9, 35), frozenset({3}))
+    return Grid(caption, columns, rows, (26, 18, 11, 11, 34), frozenset({3}))
 
 
 def _calibration(lang: str) -> Grid:
@@ -162,7 +163,7 @@ def decisions(facts: PlanFacts) -> Section:
                 line(text(row["reviewer"])),
                 facts.named(row["element"]),
                 line(text(row["sdg"])),
-                line("; ".join(what), lang=lang),
+                line(mark(";", lang).join(what), lang=lang),
                 line(text(row["reason"]), lang=lang),
             )
         )

@@ -187,14 +187,11 @@ def themes(facts: PlanFacts) -> Section:
     """How many elements of each theme contribute to each goal: a picture, and its table."""
     lang = facts.lang
     title = line(say("board.matrix", lang))
-    found = facts.own(
-        "SELECT ?theme ?goal (COUNT(DISTINCT ?element) AS ?count) { {plan} ?element mg:inPlan ?plan ; mg:theme ?theme ; "
-        "mg:contributesToGoal ?goal } GROUP BY ?theme ?goal ORDER BY ?theme ?goal"
-    )
+    found = [row for row in facts.rows("goals-by-theme") if row["sdg"]]
     if not found:
         return Section("themes", title, (Para(line(say("board.matrix.empty", lang), lang=lang)),))
     facts.learn(row["theme"] for row in found)
-    counts = {(text(row["theme"]), text(row["goal"]).rpartition("/")[2]): int(text(row["count"])) for row in found}
+    counts = {(text(row["theme"]), text(row["sdg"])): int(text(row["count"])) for row in found}
     themes_ = sorted({theme for theme, _ in counts}, key=lambda theme: (-sum(_of(theme, counts)), facts.named(theme)[0].words))
     drawn = Table(
         ("theme", "themeLabel", "sdg", "count"),

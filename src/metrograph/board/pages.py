@@ -31,6 +31,7 @@ class Pages(BaseDocTemplate):  # type: ignore[misc]  # reportlab tells no types
     def _around(self, canvas: Canvas, _: BaseDocTemplate) -> None:
         canvas.saveState()
         canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.showOutline()
         canvas.setFont("Helvetica", 8)
         canvas.setFillColor(_DIM)
         number = canvas.getPageNumber()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from metrograph.board.value import RUNNING_ON, Block, Board, Facts, Figure, Grid, Line, Para, Points, Quote, Run, Section, line
 from metrograph.pictures import png
 from metrograph.pictures.letters import to_left
-from metrograph.words import say
+from metrograph.words import mark, say
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -101,8 +101,7 @@ class _Writer:
                     self.runs(self.paragraph("List Bullet"), item)
             case Facts():
                 for name, value in block.pairs:
-                    mark = "\u00a0: " if self.lang == "fr" else ": "
-                    self.runs(self.paragraph("Fact"), (Run(name + mark, "", "strong"), *value))
+                    self.runs(self.paragraph("Fact"), (Run(name + mark(":", self.lang), "", "strong"), *value))
             case Quote():
                 self.quote(block)
             case Figure():

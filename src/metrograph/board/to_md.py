@@ -3,7 +3,7 @@
 import re
 
 from metrograph.board.value import Block, Board, Facts, Figure, Grid, Line, Para, Points, Quote, Run, Section
-from metrograph.words import say
+from metrograph.words import mark, say
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>|~#$@])")
 
@@ -16,8 +16,7 @@ def md(board: Board) -> bytes:
     # Report: A\_
     """
     lang = board.lang
-    mark = "\u00a0: " if lang == "fr" else ": "
-    parts = [f"# {escaped(board.title)}{mark}{escaped(board.plan)}\n", _block(Facts(board.facts), lang)]
+    parts = [f"# {escaped(board.title)}{mark(':', lang)}{escaped(board.plan)}\n", _block(Facts(board.facts), lang)]
     parts += [_section(section, 2, lang) for section in board.sections]
     parts.append(f"---\n\n{escaped(say('board.independent', lang))}\n")
     return "\n".join(part for part in parts if part).encode("utf-8", "replace")
@@ -59,8 +58,7 @@ def _block(block: Block, lang: str) -> str:
         case Points():
             return "".join(f"- {_line(item)}\n" for item in block.items)
         case Facts():
-            mark = "\u00a0: " if lang == "fr" else ": "
-            return "".join(f"- **{escaped(name)}**{mark}{_line(value)}\n" for name, value in block.pairs)
+            return "".join(f"- **{escaped(name)}**{mark(':', lang)}{_line(value)}\n" for name, value in block.pairs)
         case Quote():
             return _quote(block, lang)
         case Figure():

@@ -5,7 +5,6 @@ The standard fonts know the letters of Western Europe; what they lack is seen (�
 
 import io
 import re
-import unicodedata
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from metrograph.board.value import RUNNING_ON, Block, Board, Facts, Figure, Grid, Line, Para, Points, Quote, Run, Section, line
 from metrograph.pictures import paint
-from metrograph.pictures.to_pdf import writable
+from metrograph.pictures.to_pdf import lacking, writable
 from metrograph.words import say
 
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
 _BLANKS = re.compile(r"([ \u00a0\u202f]+)")
 _LOOKS = {"strong": "<b>{}</b>", "quote": "<i>{}</i>", "dim": '<font color="#4d5560">{}</font>'}
-_ROOM, _HALF = 85, 240  # points that have to be left on a page for a link, for a section that does not begin a page
-_HARMLESS = frozenset({"Cf", "Pd", "Sm", "Zs", "Cc"})
+_ROOM, _HEAD, _FACT, _HALF = 85, 170, 18, 240
+"""Points that a page must have left for a link, for a heading, for each fact below it, for a section that begins no page."""
 
 
 def pdf(board: Board) -> bytes:
@@ -49,21 +48,15 @@ def words(told: str) -> str:
     r"""Words as the standard fonts can show them, their blanks as they are.
 
     >>> words("Łódź\u202f: 5"), words("Qualité")
-    ('¤ódz\xa0: 5', 'Qualité')
+    ('Lódz\xa0: 5', 'Qualité')
     """
     parts = _BLANKS.split(told)
     return "".join(part.replace("\u202f", "\u00a0") if _BLANKS.fullmatch(part) else writable(part) for part in parts)
 
 
-def lacking(board: Board) -> bool:
-    """Whether the report holds a character that the fonts lack."""
-    signs = {sign for told in board.texts() for sign in told if unicodedata.category(sign) not in _HARMLESS}
-    return any(writable(sign) != sign for sign in signs)
-
-
 def _with_signs(board: Board) -> Board:
     """The report, with a word among its caveats where characters are lacking."""
-    if not lacking(board):
+    if not lacking(board.texts()):
         return board
     more = line(say("board.caveat.signs", board.lang), lang=board.lang)
 
@@ -118,7 +111,8 @@ class _Story:
 
         head = self.para(_marked(section.title), "h1" if level == 0 else "h2")
         head.in_contents = (level, "".join(words(run.words) for run in section.title), section.key)
-        made = [CondPageBreak(2 * _ROOM), head] if level else [head]
+        facts = [block for block in section.blocks[:1] if isinstance(block, Facts)]  # they stand on the page of what follows them
+        made = [CondPageBreak(_HEAD + sum(_FACT * len(block.pairs) for block in facts)), head] if level else [head]
         for block in section.blocks:
             made += self.block(block)
         for part in section.parts:

@@ -60,7 +60,7 @@ def dress(document: Document, title: str, plan: str, lang: str, locale: str) -> 
     _field(footer, "PAGE", "1")
     _speak(document, locale)
     properties = document.core_properties
-    properties.title, properties.subject, properties.language = title[:255], plan[:255], lang
+    properties.title, properties.subject, properties.language = f"{title} – {plan}"[:255], plan[:255], lang
     properties.author, properties.comments, properties.last_modified_by = "metrograph", "", "metrograph"
 
 

@@ -10,6 +10,8 @@ from metrograph.cli.settings import Options
 from metrograph.errors import UsageError
 from metrograph.words import say
 
+_LETTERS = 20
+
 if TYPE_CHECKING:
     from metrograph.pictures import Picture
 
@@ -34,6 +36,12 @@ def ends(path: Path | None, ending: str) -> Path | None:
 
 
 def keep(picture: "Picture", path: Path, options: Options) -> None:
-    """Write a picture to a file, and say so."""
+    """Write a picture to a file, and say so, with the letters that a file of its kind cannot show."""
+    from metrograph.pictures.to_pdf import drawn_words, lacking  # noqa: PLC0415 - with the drawing
+
     picture.save(path)
     say_aside(say("written", options.lang, path=path), options)
+    letters = lacking(drawn_words(picture.drawing)) if path.suffix.lower() != ".svg" else ""
+    if letters:
+        shown = letters if len(letters) <= _LETTERS else f"{letters[:_LETTERS]}…"
+        say_aside(say("picture.lacks", options.lang, letters=shown), options)

@@ -15,6 +15,9 @@ from metrograph.errors import UsageError
 from metrograph.words import say
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from metrograph.serve.hired import Hired
     from metrograph.serve.run import Started
 
 _MIB = 1 << 20
@@ -48,22 +51,29 @@ def command(lang: str) -> Callable[..., None]:
         """Serve until stopped."""
         if not hasattr(os, "fork"):
             raise UsageError("W128")
-        from metrograph.serve.limits import Limits  # noqa: PLC0415 - a server is imported when asked for
-        from metrograph.serve.run import Reached, serve  # noqa: PLC0415 - see above
-        from metrograph.serve.service import Source  # noqa: PLC0415 - see above
-
         options: Options = context.obj
         _check(port, workers, timeout, memory, log)
-        folder = options.folder
+        public, folder = _public(public_url or base), options.folder
         signer = _signer(sign_in, local=host in _LOCAL and bool(folder) and not options.store and token_file is None)
         writing = token_file is not None or signer is not None
-        source = Source(str(folder.absolute()) if folder else "", options.store, base, writing, options.lang)
-        limits = Limits(seconds=timeout, memory=memory * _MIB, workers=workers or max(2, _cores()))
         hosts, origins, proxies = (tuple(given or ()) for given in (allow_host, allow_origin, proxy))
-        reached = Reached(host, port, _public(public_url or base), token_file, signer, hosts, origins, proxies, rate, log)
-        serve(source, limits, reached, sys.stderr, lambda started: _say(started, options, signer, open_=open_))
+        with _staff() as hired:  # keeper and holder read their modules while this process reads its own
+            from metrograph.serve.limits import Limits  # noqa: PLC0415 - see above
+            from metrograph.serve.run import Reached, serve  # noqa: PLC0415 - see above
+            from metrograph.serve.service import Source  # noqa: PLC0415 - see above
+
+            source = Source(str(folder.absolute()) if folder else "", options.store, base, writing, options.lang)
+            limits = Limits(seconds=timeout, memory=memory * _MIB, workers=workers or max(2, _cores()))
+            reached = Reached(host, port, public, token_file, signer, hosts, origins, proxies, rate, log)
+            serve(source, limits, reached, sys.stderr, lambda told: _say(told, options, signer, open_=open_), hired)
 
     return serve
+
+
+def _staff() -> "AbstractContextManager[dict[str, Hired]]":
+    from metrograph.serve.hired import staff  # noqa: PLC0415 - a server is imported when asked for
+
+    return staff()
 
 
 def _check(port: int, workers: int, timeout: float, memory: int, log: str) -> None:

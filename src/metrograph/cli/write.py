@@ -16,7 +16,7 @@ from metrograph.review import ACTS, Choice, read_choices
 from metrograph.sdg import official_texts
 from metrograph.table import Table
 from metrograph.turtle import write_turtle
-from metrograph.words import counted, say
+from metrograph.words import counted, grouped, say
 from metrograph.workspace import create
 
 
@@ -159,9 +159,13 @@ def export_command(lang: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 -
 
 def _site(folder: Path, address: str, formats: tuple[str, ...], options: Options) -> None:
     """A folder of pages, and what came of it."""
-    from metrograph.site import FORMATS, write_site  # noqa: PLC0415 - pages are read when asked for
+    from metrograph.site import FORMATS, MANY, SIZE, files_expected, write_site  # noqa: PLC0415 - pages are read when asked for
 
     lang, tell = options.lang, progress("site.progress", options)
+    expected = files_expected(options.desk, formats or FORMATS)
+    if expected >= MANY:
+        many, gigabytes = grouped(round(expected, -3), lang), max(1, expected * SIZE // 1_000_000_000)
+        say_aside(say("site.many", lang, n=many, size=gigabytes), options)
     made = write_site(options.desk, folder, lang, address=address, formats=formats or FORMATS, tell=tell)
     size, others = f"{made.size / 1_000_000:,.0f}", made.files - made.pages
     text = say("site.done", lang, pages=made.pages, others=others, size=size, path=folder, start=folder / "index.html")

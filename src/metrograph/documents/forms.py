@@ -11,6 +11,8 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+import pyoxigraph as ox
+
 from metrograph import formats
 from metrograph.documents.addresses import ONTOLOGY, Addresses, iris
 from metrograph.documents.catalogue import catalogue_quads
@@ -20,6 +22,7 @@ from metrograph.documents.rdf import graph_quads, ontology_quads, thing_quads, w
 from metrograph.documents.room import Room
 from metrograph.documents.schema_org import dataset_schema, schema_org
 from metrograph.documents.thing import Description, describe
+from metrograph.namespaces import VOID
 from metrograph.pages.frame import Frame
 from metrograph.pages.resource import listing_html, thing_html
 from metrograph.table import Table
@@ -54,7 +57,7 @@ class Document:
         if suffix == "html":
             return self.page(self, lang).encode()
         if suffix == "csv" and self.table:
-            return self.table(lang).csv().encode()
+            return self.table(lang).sheet().encode()
         quads = self.quads()
         if suffix not in _DATASETS:
             quads = dict.fromkeys(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
@@ -111,8 +114,8 @@ def thing_document(room: Room, found: Description, where: Addresses) -> Document
 
 
 def graph_document(room: Room, iri: str, where: Addresses) -> Document | None:
-    """The document of a named graph: as data it is the graph itself."""
-    if iri not in dict(room.numbers.graphs):
+    """The document of a named graph: as data it is the graph itself, which may be empty where the dataset tells of it."""
+    if iri not in dict(room.numbers.graphs) and not _told_of(room, iri):
         return None
 
     def page(document: Document, lang: str) -> str:
@@ -125,6 +128,14 @@ def graph_document(room: Room, iri: str, where: Addresses) -> Document | None:
 
     data = tuple(MEDIA)
     return Document(room, where, where.path(iri), where.url(iri), data, lambda: graph_quads(room, iri), page, table)
+
+
+def _told_of(room: Room, iri: str) -> bool:
+    """Whether the dataset names a graph as a part of it."""
+    try:
+        return any(True for _ in room.quads(None, VOID + "subset", ox.NamedNode(iri)))
+    except ValueError:
+        return False
 
 
 def ontology_document(room: Room, where: Addresses) -> Document:

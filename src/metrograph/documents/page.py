@@ -24,8 +24,8 @@ By = Mapping[Term, Mapping[str, list[Term]]]
 """What is said of each node, by property."""
 
 
-def thing_page(room: Room, found: Description, where: Addresses, lang: str) -> Thing:
-    """The page of a description.
+def thing_page(room: Room, found: Description, where: Addresses, lang: str, *, judged: bool = True) -> Thing:
+    """The page of a description; without the judgements where a page shows them in a way of its own.
 
     >>> import metrograph
     >>> from metrograph.documents.room import room_of
@@ -40,20 +40,29 @@ def thing_page(room: Room, found: Description, where: Addresses, lang: str) -> T
     label = shown.labels.coded(node) if shown.labels.named(node) else shown.labels.of(node)
     kinds = [quad.object for quad in found.own if quad.predicate.value == _TYPE and isinstance(quad.object, ox.NamedNode)]
     told = _definition(found.own, lang)
-    rest = (quad for quad in found.own if quad.predicate.value != _TYPE and quad.object != told)
-    judged = {quad.subject for quad in found.incoming if quad.predicate.value in BEHIND}
-    known = _by_node(found.around)
+    rest = (quad for quad in found.own if quad.predicate.value != _TYPE and quad.object != told and not _counts(quad.object))
+    judging = {quad.subject for quad in found.incoming if quad.predicate.value in BEHIND}
+    judgements = _judgements(shown, node, judging, _by_node(found.around)) if judged else ()
     return Thing(
         iri=found.iri,
         heading=Named(label.text, label.lang),
         kinds=tuple(shown.kind(kind) for kind in sorted(dict.fromkeys(kinds), key=_own_first)),
         definition=Named(told.value, told.language or "") if told else None,
         rows=shown.rows(rest),
-        judgements=tuple(sorted(_judgements(shown, node, judged, known), key=_by_title)),
-        incoming=shown.listed((quad.predicate.value, quad.subject) for quad in found.incoming if quad.subject not in judged),
+        judgements=tuple(sorted(judgements, key=_by_title)),
+        incoming=shown.listed(
+            (quad.predicate.value, quad.subject)
+            for quad in found.incoming
+            if quad.subject not in judging and not _counts(quad.subject)
+        ),
         notes=notes(found, lang),
         same=found.iri if found.iri.startswith((SDG, SDG_SCHEME)) and where.path(found.iri) else "",
     )
+
+
+def _counts(term: Term) -> bool:
+    """Whether a term is a part of the dataset by class or property: the page of the dataset counts these, which have no names."""
+    return isinstance(term, ox.NamedNode) and "/.well-known/void#" in term.value
 
 
 def _own_first(kind: ox.NamedNode) -> tuple[bool, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ from metrograph.turtle import Quad, Term, value
 Subject = ox.NamedNode | ox.BlankNode
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Room:
     """The data as documents see it; patterns are answered in time that grows with the answer, not with the data."""
 
@@ -24,9 +25,13 @@ class Room:
     prefixes: Mapping[str, str]
     context: Mapping[str, object]
     """The JSON-LD context."""
-    numbers: Statistics
     licences: Mapping[str, str]
     """The licence of each graph that has one."""
+
+    @cached_property
+    def numbers(self) -> Statistics:
+        """What it holds, counted at first use: few pages tell of it. O(n)."""
+        return statistics(self.store.engine)
 
     def quads(self, subject: Subject | None, predicate: str = "", to: Term | None = None, graph: str = "") -> Iterator[Quad]:
         """The quads that fit, their literals as the engine keeps them."""
@@ -61,7 +66,7 @@ def room_of(desk: Desk) -> Room:
         for quad in store.engine.quads_for_pattern(None, ox.NamedNode(DCTERMS + "license"), None, None)
         if value(quad.subject).startswith(desk.names.graph(""))
     }
-    room = Room(store, desk.names, desk.prefixes, desk.context(), statistics(store.engine), licences)
+    room = Room(store, desk.names, desk.prefixes, desk.context(), licences)
     _ = store.originals.known  # read now: a page is not the time to look at every literal
     _ROOMS[desk] = desk.store, changes, room
     return room

@@ -44,14 +44,21 @@ def _map(outer: str, inner: str, urls: tuple[str, ...]) -> str:
     return f'{_HEAD}<{outer} xmlns="{_SPACE}">\n{lines}</{outer}>\n'
 
 
+_CLOSED = (
+    "api", "export/", "graph?of=", "link", "query?query=", "reconcile", "review", "search", "session", "sparql", "store",
+    "update",
+)  # fmt: skip
+"""Beginnings of addresses: the pages about graphs and questions stay open."""
+
+
 def robots(where: Addresses) -> str:
-    """What robots may read: every page, and no query.
+    """What robots may read: every page, and nothing that is worked out for who asks, of which there is no end.
 
     >>> from metrograph.namespaces import Names
     >>> print(robots(Addresses(Names(), "http://h/")).splitlines()[-1])
     Sitemap: http://h/sitemap.xml
     """
-    closed = "".join(f"Disallow: {where.root}{name}\n" for name in ("sparql", "update", "store", "api", "export/"))
+    closed = "".join(f"Disallow: {where.root}{name}\n" for name in _CLOSED)
     return f"User-agent: *\n{closed}\nSitemap: {where.address}sitemap.xml\n"
 
 

@@ -22,6 +22,7 @@ _KEYS = (
     ("a", "accept"),
     ("r", "reject"),
     ("c", "change"),
+    ("m", "comment"),
     ("u", "undo"),
     ("Ctrl+Enter", "run"),
     ("Esc", "close"),

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from metrograph.documents.values import Shown
-from metrograph.explorer.when import in_words
 from metrograph.namespaces import MG, sdg_code, sdg_order
 from metrograph.pages.resource import Named
 from metrograph.turtle import value
+from metrograph.when import in_words
 
 
 @dataclass(frozen=True, slots=True)

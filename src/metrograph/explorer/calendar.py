@@ -8,23 +8,24 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from metrograph.errors import RequestError, near
 from metrograph.explorer.contributions import Later
-from metrograph.explorer.dated import Dated, Wanted, dated, dated_table, lines_of, stamp
+from metrograph.explorer.dated import Dated, Wanted, dated, dated_table, in_language, lines_of, stamp
+from metrograph.explorer.days import Day, days_of
 from metrograph.explorer.grids import grid
 from metrograph.explorer.ics import calendar_text, left_out
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
-from metrograph.explorer.when import in_words, month_name
 from metrograph.namespaces import MG, sdg_code, sdg_order
 from metrograph.pages.page import Page
 from metrograph.pictures import timeline
 from metrograph.turtle import value
+from metrograph.when import in_words, month_name
 
 LONG = 200
 """How many entries the list shows before it asks to choose a month or a line."""
@@ -63,28 +64,32 @@ class Month:
 
 def calendar_page(view: View) -> Page:
     """The calendar of a year, or of part of it."""
-    everything = dated(view.desk, view.lang)
+    everything = days_of(view.desk)
     wanted = _wanted(view, everything)
     found = wanted.of(everything)
+
+    def told(some: Iterable[Day]) -> tuple[Dated, ...]:
+        return tuple(in_language(view.desk, view.lang, some))
+
     title = view.say("cal.title.year", year=wanted.year) if wanted.year else view.say("cal.title")
     inside = [one for one in found if not one.mentioned]
-    drawn = dated_table([one for one in inside if one.finely][:LONG], view.lang)
-    entries = [_entry(view, one) for one in inside[:LONG]]
+    drawn = dated_table(told([one for one in inside if one.finely][:LONG]), view.lang)
+    entries = [_entry(view, one) for one in told(inside[:LONG])]
     values = {
         "choices": _choices(view, everything, wanted),
         "wanted": wanted,
         "counts": (len(found), len(left_out(found)), sum(one.moved for one in found)),
         "months": _months(view, [one for one in entries if one.told.finely]),
         "undated": [one for one in entries if not one.told.finely],
-        "outside": [_entry(view, one) for one in found if one.mentioned][:LONG],
+        "outside": [_entry(view, one) for one in told([one for one in found if one.mentioned][:LONG])],
         "listed": (len(entries), len(inside)),
         "ics": view.to("calendar.ics", **_fields(view)),
         "twin": grid(
-            view, "events", dated_table(found[:LONG], view.lang), hide=("date", "earliest", "latest", "source"), long=LONG
+            view, "events", dated_table(told(found[:LONG]), view.lang), hide=("date", "earliest", "latest", "source"), long=LONG
         ),
         "picture": timeline(drawn, view.lang, title=title, href=lambda row: view.iri_link(str(row["element"]))),
     }
-    return Page("calendar.html", title, values, Later({"events": lambda: dated_table(found, view.lang)}), here="calendar")
+    return Page("calendar.html", title, values, Later({"events": lambda: dated_table(told(found), view.lang)}), here="calendar")
 
 
 def calendar_file(view: View) -> str:
@@ -98,7 +103,7 @@ def calendar_file(view: View) -> str:
 # ---- what is asked for
 
 
-def _wanted(view: View, everything: Iterable[Dated]) -> Wanted:
+def _wanted(view: View, everything: Sequence[Day | Dated]) -> Wanted:
     years = Counter(one.plan_year for one in everything if one.plan_year)
     usual = max(years, key=lambda year: (years[year], year), default=0)
     usual = usual if view.live else 0  # a folder of pages holds one calendar, of everything
@@ -138,13 +143,15 @@ def _fields(view: View) -> dict[str, str]:
 
 
 def _choices(
-    view: View, everything: Iterable[Dated], wanted: Wanted
+    view: View, everything: Sequence[Day], wanted: Wanted
 ) -> tuple[tuple[str, str, tuple[tuple[str, str, bool], ...]], ...]:
     """The fields of the form: name, label, and (value, text, chosen) of each choice."""
-    everything = tuple(everything)
     years = sorted({when.year for one in everything for when in (one.earliest, one.latest) if when} | ({wanted.year} - {0}))
-    lines, names = lines_of(everything), {one.line: one.line_label for one in everything}
-    kinds = dict(sorted((one.kind, one.kind_label) for one in everything))
+    lines = lines_of(everything)
+    one_each = {one.line: one for one in everything} | {one.kind: one for one in everything}
+    called = tuple(in_language(view.desk, view.lang, one_each.values()))
+    names = {one.line: one.line_label for one in called}
+    kinds = dict(sorted((one.kind, one.kind_label) for one in called))
     every = view.say("cal.all")
     fields = [
         ("year", [("all", every), *((str(year), str(year)) for year in years)], str(wanted.year or "all")),

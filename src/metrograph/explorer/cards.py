@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from metrograph.documents.values import Shown
 from metrograph.explorer.view import View
 from metrograph.namespaces import DCTERMS, MG, OA, PROV, RDFS, SKOS, sdg_code, sdg_order
-from metrograph.pages.card import Card, Excerpt, Suggestion, Verdict
+from metrograph.pages.card import Card, Comment, Excerpt, Suggestion, Verdict
 from metrograph.pages.resource import Named
 from metrograph.turtle import Term, value
 
@@ -90,6 +90,7 @@ class _Reader:
             calibrated=any(one.calibrated and one.confidence is not None for one in suggestions),
             suggestions=tuple(suggestions),
             verdicts=self._verdicts(node),
+            comments=self._comments(node),
         )
 
     def _suggestion(self, node: Node, element: ox.NamedNode) -> Suggestion:
@@ -168,13 +169,12 @@ class _Reader:
 
     def _verdict(self, node: Node, undone: bool) -> Verdict:
         decision, strength = self._one(node, MG + "decision"), self._one(node, MG + "revisedStrength")
-        reviewer, instead = self._one(node, MG + "reviewer"), self._one(node, MG + "proposesInstead")
-        by = self._one(reviewer, SKOS + "prefLabel") if isinstance(reviewer, ox.NamedNode | ox.BlankNode) else None
+        instead = self._one(node, MG + "proposesInstead")
         return Verdict(
             iri=node.value,
             decision=value(decision).removeprefix(MG),
             label=self._term(decision),
-            by=_short(value(by)),
+            by=self._person(self._one(node, MG + "reviewer")),
             time=value(self._one(node, PROV + "endedAtTime")),
             reason=self._best(node, MG + "reason", MG + "translatedReason"),
             strength=self._term(strength) if strength else None,
@@ -182,6 +182,25 @@ class _Reader:
             undoes=self._one(node, MG + "undoes") is not None,
             undone=undone,
         )
+
+    def _comments(self, node: ox.NamedNode) -> tuple[Comment, ...]:
+        said = {quad.subject for quad in self._room.quads(None, OA + "hasTarget", node)}
+        found = (self._comment(one) for one in said if isinstance(one, ox.NamedNode | ox.BlankNode))
+        return tuple(sorted(found, key=lambda one: (one.time, one.iri)))
+
+    def _comment(self, node: Node) -> Comment:
+        times = (value(self._one(node, verb)) for verb in (DCTERMS + "created", PROV + "invalidatedAtTime"))
+        return Comment(
+            node.value,
+            self._person(self._one(node, DCTERMS + "creator")),
+            next(times),
+            self._best(node, RDFS + "comment"),
+            next(times),
+        )
+
+    def _person(self, who: Term | None) -> str:
+        named = self._one(who, SKOS + "prefLabel") if isinstance(who, ox.NamedNode | ox.BlankNode) else None
+        return _short(value(named))
 
     # ---- reading the graph
 

@@ -5,12 +5,10 @@
 'Comparar planes'
 """
 
-import pyoxigraph as ox
-
 from metrograph.explorer.grids import grid
+from metrograph.explorer.scope import first_day, plan_iris, plan_names, short_names
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
-from metrograph.namespaces import MG, RDF
 from metrograph.pages.page import Page
 from metrograph.table import Table
 from metrograph.turtle import natural
@@ -20,11 +18,10 @@ _CHANGES = ("new-elements", "not-continued", "status-changed")
 
 def compare_page(view: View) -> Page:
     """What changed from an earlier plan to a later one; with fewer than two plans, how to add one."""
-    plans = _plans(view)
-    by_name = {name: label for _, name, label in plans}
+    by_name = _plans(view)
     names = tuple(by_name)
     values: dict[str, object] = {"plans": by_name, "grids": (), "coverage": None, "earlier": "", "later": ""}
-    if len(plans) < 2:
+    if len(by_name) < 2:
         return Page("compare.html", view.say("nav.compare"), values, here="compare")
     earlier, later = view.one_of("earlier", names, names[-2]), view.one_of("later", names, names[-1])
     tables = {name: _titled(view, name, plan=later, earlier=earlier) for name in _CHANGES}
@@ -38,19 +35,11 @@ def compare_page(view: View) -> Page:
     return Page("compare.html", view.say("nav.compare"), values, tables, here="compare")
 
 
-def _plans(view: View) -> list[tuple[str, str, str]]:
-    """(year or identifier, name as questions take it, label) of each plan, the earliest first."""
-    found = []
-    for quad in view.room.quads(None, RDF + "type", ox.NamedNode(MG + "WorkPlan")):
-        if isinstance(quad.subject, ox.NamedNode):
-            name = quad.subject.value.removeprefix(view.desk.names.shared(""))
-            found.append((_year(view, quad.subject), name, view.shown.thing(quad.subject).text))
-    return sorted(dict.fromkeys(found), key=lambda one: (natural(one[0]), natural(one[1])))
-
-
-def _year(view: View, plan: ox.NamedNode) -> str:
-    """When a plan is for, so that plans stand in their order."""
-    return next((str(getattr(quad.object, "value", "")) for quad in view.room.quads(plan, MG + "earliest")), plan.value)
+def _plans(view: View) -> dict[str, str]:
+    """The label of each plan by its name as questions take it, the earliest first; no two are alike."""
+    names = plan_names(view, plan_iris(view))
+    order = sorted(names, key=lambda iri: (natural(first_day(view, iri) or iri), natural(iri)))
+    return {short_names(view, iri)[0]: names[iri].text for iri in order}
 
 
 def _titled(view: View, name: str, **parameters: str) -> Table:

@@ -13,71 +13,28 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from metrograph.documents.room import Room
 from metrograph.explorer.cards import card_of
+from metrograph.explorer.link_facts import ROLES, Contribution, link_facts
 from metrograph.explorer.paging import pager_of
+from metrograph.explorer.scope import EVERYTHING, Scope
 from metrograph.explorer.view import View
-from metrograph.namespaces import MG, RDF, sdg_code, sdg_order
+from metrograph.namespaces import MG, RDF
 from metrograph.pages.card import Card
 from metrograph.pages.page import Pager
 from metrograph.table import Iri, Table
-from metrograph.turtle import natural, value
 
 SHOWN = 40
 """How many links of one sort a page about a goal shows before it leads to the whole list."""
-_ROLES = ("pilots", "items", "outside", "themes")
 COLUMNS = ("element", "label", "kindLabel", "lineLabel", "sdg", "sdgLabel", "strength", "decision", "quote", "reviewer", "time")
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
-    """A link between a thing and a goal or target."""
+def contributions(view: View, targets: Iterable[str], scope: Scope = EVERYTHING) -> tuple[Contribution, ...]:
+    """The links to some goals or targets: direct ones first, pilots first, then by code and item.
 
-    link: str
-    element: str
-    sdg: str
-    strength: str
-    """``direct`` or ``indirect``."""
-    status: str
-    """``accepted``, ``proposed``, ``rejected``, ``superseded``."""
-    role: str
-    """``pilots``, other ``items`` of a plan, what a plan names ``outside`` its year, ``themes``."""
-
-
-def contributions(view: View, targets: Iterable[str]) -> tuple[Contribution, ...]:
-    """The links to some goals or targets: direct ones first, pilots first, then by code and item."""
-    room = view.room
-    links = {quad.subject for iri in targets for quad in room.quads(None, MG + "alignedTo", ox.NamedNode(iri))}
-    found = (made for node in links if isinstance(node, ox.NamedNode) if (made := _contribution(room, node)))
-    return tuple(sorted(found, key=_order))
-
-
-def _contribution(room: Room, node: ox.NamedNode) -> Contribution | None:
-    element, sdg = _one(room, node, "alignmentOf"), sdg_code(_one(room, node, "alignedTo"))
-    if not element or not sdg:
-        return None
-    strength, status = (_one(room, node, name).removeprefix(MG) for name in ("strength", "alignmentStatus"))
-    return Contribution(node.value, element, sdg, strength, status, _role(room, ox.NamedNode(element)))
-
-
-_PILOT, _THEME = ox.NamedNode(MG + "PilotProject"), ox.NamedNode(MG + "Theme")
-
-
-def _role(room: Room, element: ox.NamedNode) -> str:
-    kinds = {quad.object for quad in room.quads(element, RDF + "type")}
-    if _THEME in kinds:
-        return "themes"
-    if not any(True for _ in room.quads(element, MG + "inPlan")):
-        return "outside"
-    return "pilots" if _PILOT in kinds else "items"
-
-
-def _one(room: Room, node: ox.NamedNode, name: str) -> str:
-    return min((value(quad.object) for quad in room.quads(node, MG + name)), default="")
-
-
-def _order(one: Contribution) -> tuple[bool, int, tuple[int, int, str], object]:
-    return one.strength != "direct", _ROLES.index(one.role), sdg_order(one.sdg), natural(one.element)
+    Those of themes, that belong to no plan, are in every scope.
+    """
+    found = link_facts(view.desk).to(targets)
+    return tuple(one for one in found if one.role == "themes" or scope.holds(view, one.element))
 
 
 def cards(view: View, found: Iterable[Contribution]) -> tuple[Card, ...]:
@@ -131,7 +88,7 @@ class Section:
     pager: Pager | None
 
 
-SORTS = (*_ROLES, "proposed", "rejected")
+SORTS = (*ROLES, "proposed", "rejected")
 
 
 def sorted_out(found: Iterable[Contribution]) -> dict[str, tuple[Contribution, ...]]:

@@ -7,65 +7,30 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from metrograph.dates import read
+import pyoxigraph as ox
+
 from metrograph.desk import Desk
-from metrograph.explorer.when import in_words
+from metrograph.documents.room import Room, room_of
+from metrograph.explorer.days import Day, Reported, Timed, days_of, last
+from metrograph.namespaces import RDFS, SKOS
 from metrograph.store import Store
-from metrograph.table import Iri, LangText, Table, Value, text
+from metrograph.table import Iri, LangText, Table, text
+from metrograph.when import in_words
 from metrograph.words import LANGUAGES, say
 
-_EXACT = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?", re.ASCII)
 _COLUMNS = ("element", "label", "kindLabel", "lineLabel", "date", "when", "earliest", "latest", "dateStatus",
             "reportedDate", "source", "outside")  # fmt: skip
-_FINE = frozenset({"day", "dayInterval", "month", "monthInterval"})
-# One row for each dated thing, event without a date, and report of an outside source. The only thing put in is a language.
-_QUESTION = """
-SELECT ?element ?own ?english ?any ?kind ?kindLabel ?line ?lineLabel ?edtf ?earliest ?latest ?precision
-       ?status ?statusLabel ?words ?mentioned ?planStart ?reported ?source WHERE {{
-  {{ ?element mg:edtf ?edtf ; mg:earliest ?earliest ; mg:latest ?latest ; mg:datePrecision ?precision }}
-  UNION {{
-    VALUES ?undated {{ mg:WorldEvent mg:NetworkEvent mg:StatutoryMeeting }}
-    ?element a ?undated . FILTER NOT EXISTS {{ ?element mg:edtf ?no }}
-  }}
-  {{ ?element mg:inPlan ?plan . BIND(false AS ?mentioned) }} UNION {{ ?element mg:mentionedIn ?plan . BIND(true AS ?mentioned) }}
-  ?element a ?kind . ?kind skos:prefLabel ?kindLabel . FILTER(LANG(?kindLabel) = "{lang}")
-  OPTIONAL {{ ?plan mg:earliest ?planStart }}
-  OPTIONAL {{ ?element rdfs:label|skos:prefLabel ?own . FILTER(LANG(?own) = "{lang}") }}
-  OPTIONAL {{ ?element rdfs:label|skos:prefLabel ?english . FILTER(LANG(?english) = "en") }}
-  OPTIONAL {{ ?element rdfs:label ?any }}
-  OPTIONAL {{
-    ?element mg:inLine ?line .
-    OPTIONAL {{ ?line rdfs:label|skos:prefLabel ?lineLabel . FILTER(LANG(?lineLabel) = "{lang}") }}
-  }}
-  OPTIONAL {{
-    ?element mg:dateStatus ?status .
-    OPTIONAL {{ ?status skos:prefLabel ?statusLabel . FILTER(LANG(?statusLabel) = "{lang}") }}
-  }}
-  OPTIONAL {{ ?element mg:dateText ?words }}
-  OPTIONAL {{
-    ?record a mg:ContextRecord ; mg:about ?element ; mg:reportedDate ?reported .
-    OPTIONAL {{ ?record dcterms:source ?source }}
-  }}
-}} ORDER BY ?element ?kind ?reported ?source
-"""
+_NAMES = (RDFS + "label", SKOS + "prefLabel")
 
 
 @dataclass(frozen=True, slots=True)
-class Reported:
-    """What an outside source says of when something was. ``moved``: it began at another time than planned."""
-
-    edtf: str
-    source: str
-    moved: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A thing with a date, or an event without one."""
+class Dated(Timed):
+    """A thing with a date, or an event without one, in the words of a language."""
 
     iri: str
     label: str
@@ -89,89 +54,74 @@ class Dated:
     plan_year: int
     reported: tuple[Reported, ...]
 
-    @property
-    def exact(self) -> bool:
-        """Whether the days are known: one day, or from one day to another, neither roughly nor one of several."""
-        return bool(_EXACT.fullmatch(self.edtf))
 
-    @property
-    def finely(self) -> bool:
-        """Whether at least the month is known."""
-        return self.precision in _FINE
-
-    @property
-    def moved(self) -> bool:
-        """Whether an outside source reports another time."""
-        return any(report.moved for report in self.reported)
-
-    def within(self, year: int, month: int = 0) -> bool:
-        """Whether it may fall into a year or a month; what has no date belongs to the year of its plan.
-
-        >>> import metrograph
-        >>> [one.edtf for one in dated(metrograph.open()) if one.within(2019, 2)]
-        ['2019-02', '2019-02/2019-03']
-        """
-        if self.earliest is None or self.latest is None:
-            return not month and self.plan_year == year
-        if month:
-            return self.finely and (self.earliest.year, self.earliest.month) <= (year, month) <= (
-                self.latest.year,
-                self.latest.month,
-            )
-        return self.earliest.year <= year <= self.latest.year
+When = TypeVar("When", Day, Dated)
 
 
 def dated(desk: Desk, lang: str = "en") -> tuple[Dated, ...]:
     """Everything dated in the plans at hand, the earliest first; what has no date comes last."""
-    answer = desk.store.query(_QUESTION.format(lang=lang if lang in LANGUAGES else "en"))
-    rows = answer.dicts() if isinstance(answer, Table) else ()
-    by_iri: dict[str, list[dict[str, Value]]] = {}
-    for row in rows:
-        by_iri.setdefault(str(row["element"]), []).append(row)
-    return tuple(sorted((_dated(iri, told) for iri, told in by_iri.items()), key=_order))
+    return tuple(in_language(desk, lang, days_of(desk)))
 
 
-def _order(one: Dated) -> tuple[date, date, str]:
-    return one.earliest or date.max, one.latest or date.max, one.iri
+def in_language(desk: Desk, lang: str, days: Iterable[Day]) -> Iterator[Dated]:
+    """Some of what is dated, with its names in a language.
+
+    >>> import metrograph
+    >>> desk = metrograph.open()
+    >>> [one.kind_label for one in in_language(desk, "fr", days_of(desk)[:1])]
+    ['événement du réseau']
+    """
+    names = _Names(room_of(desk), lang if lang in LANGUAGES else "en")
+    for one in days:
+        label, spoken = names.any(one.iri)
+        yield Dated(
+            iri=one.iri,
+            label=label,
+            lang=spoken,
+            kind=one.kind,
+            kind_label=names.own(one.class_, _NAMES[1:]),
+            line=one.line,
+            line_label=names.own(one.line) or last(one.line),
+            edtf=one.edtf,
+            earliest=one.earliest,
+            latest=one.latest,
+            precision=one.precision,
+            status=last(one.state),
+            status_label=names.own(one.state, _NAMES[1:]),
+            words=one.words,
+            mentioned=one.mentioned,
+            plan_year=one.plan_year,
+            reported=one.reported,
+        )
 
 
-def _dated(iri: str, rows: list[dict[str, Value]]) -> Dated:
-    row = rows[0]
-    label = next((row[name] for name in ("own", "english", "any") if row[name] is not None), iri.rpartition("/")[2])
-    earliest, latest = (found if isinstance(found := row[name], date) else None for name in ("earliest", "latest"))
-    start = row["planStart"]
-    told = dict.fromkeys((text(each["reported"]), text(each["source"])) for each in rows if each["reported"] is not None)
-    return Dated(
-        iri=iri,
-        label=text(label),
-        lang=label.lang if isinstance(label, LangText) else "",
-        kind=_name(row["kind"]),
-        kind_label=text(row["kindLabel"]),
-        line=text(row["line"]),
-        line_label=text(row["lineLabel"]) or _name(row["line"]),
-        edtf=text(row["edtf"]),
-        earliest=earliest,
-        latest=latest,
-        precision=_name(row["precision"]),
-        status=_name(row["status"]),
-        status_label=text(row["statusLabel"]),
-        words=text(row["words"]),
-        mentioned=row["mentioned"] is True,
-        plan_year=start.year if isinstance(start, date) else 0,
-        reported=tuple(Reported(edtf, source, _moved(edtf, earliest, latest)) for edtf, source in told),
-    )
+class _Names:
+    """Names in a language; those of classes, lines and states are looked up once."""
 
+    def __init__(self, room: Room, lang: str) -> None:
+        self._room, self._lang = room, lang
+        self._known: dict[tuple[str, Sequence[str]], str] = {}
 
-def _name(iri: Value) -> str:
-    return text(iri).rpartition("#")[2].rpartition("/")[2]
+    def own(self, iri: str, verbs: Sequence[str] = _NAMES) -> str:
+        """The name in the language, empty where there is none."""
+        if (iri, verbs) not in self._known:
+            found = (one.value for _, one in self._said(iri, verbs) if one.language == self._lang)
+            self._known[iri, verbs] = min(found, default="") if iri else ""
+        return self._known[iri, verbs]
 
+    def any(self, iri: str) -> tuple[str, str]:
+        """The name in the language, else in English, else in any; else the end of the identifier."""
+        ranked = sorted(
+            ((one.language != self._lang, one.language != "en", one.value, one.language or "")
+             for verb, one in self._said(iri, _NAMES) if verb == _NAMES[0] or one.language in (self._lang, "en"))
+        )  # fmt: skip
+        return ranked[0][2:] if ranked else (iri.rpartition("/")[2], "")
 
-def _moved(edtf: str, earliest: date | None, latest: date | None) -> bool:
-    try:
-        start = read(edtf)
-    except ValueError:
-        return False
-    return earliest is not None and latest is not None and (start.latest < earliest or start.earliest > latest)
+    def _said(self, iri: str, verbs: Iterable[str]) -> Iterator[tuple[str, ox.Literal]]:
+        for verb in verbs:
+            for quad in self._room.quads(ox.NamedNode(iri), verb) if iri else ():
+                if isinstance(quad.object, ox.Literal):
+                    yield verb, quad.object
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,20 +133,20 @@ class Wanted:
     line: str = ""
     kind: str = ""
 
-    def of(self, found: Iterable[Dated]) -> tuple[Dated, ...]:
+    def of(self, found: Iterable[When]) -> tuple[When, ...]:
         """Those that fit."""
         return tuple(one for one in found if self._fits(one))
 
-    def _fits(self, one: Dated) -> bool:
+    def _fits(self, one: Day | Dated) -> bool:
         line = not self.line or one.line == self.line
         return line and self.kind in ("", one.kind) and (not self.year or self._when(one))
 
-    def _when(self, one: Dated) -> bool:
+    def _when(self, one: Day | Dated) -> bool:
         outside = one.mentioned and not self.month and one.plan_year == self.year
         return outside or one.within(self.year, self.month)
 
 
-def lines_of(found: Iterable[Dated]) -> dict[str, str]:
+def lines_of(found: Iterable[Day | Dated]) -> dict[str, str]:
     """The strategic lines of a calendar: identifier by short name; of two plans' lines of one name, with the plan.
 
     >>> import metrograph
@@ -232,7 +182,7 @@ def dated_table(found: Iterable[Dated], lang: str = "en") -> Table:
     return Table(_COLUMNS, rows, say("cal.table", lang))
 
 
-def stamp(store: Store, found: Iterable[Dated]) -> str:
+def stamp(store: Store, found: Iterable[Day | Dated]) -> str:
     """When the data last changed, as far as they say, in the form of a calendar: a decision, else the year of the plan."""
     answer = store.query("SELECT (MAX(?time) AS ?last) { ?x prov:endedAtTime ?time }")
     last = text(answer.rows()[0][0]) if isinstance(answer, Table) and len(answer) else ""

@@ -1,19 +1,22 @@
 """The goals: the list of all seventeen with what the plan gives each, and the page of one."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from metrograph.documents.thing import Description
-from metrograph.explorer.contributions import Contribution, Count, contributions, count, sections, sorted_out, tables
+from metrograph.explorer.contributions import Count, contributions, count, sections, sorted_out, tables
+from metrograph.explorer.coverage import NOTHING, by_goal, counts_of, targets_served
 from metrograph.explorer.grids import grid
+from metrograph.explorer.link_facts import Contribution
+from metrograph.explorer.scope import Scope, scope_of
 from metrograph.explorer.view import View
 from metrograph.namespaces import MG, SDGO, SKOS, sdg_code, sdg_iri, sdg_order
 from metrograph.pages.page import Page
 from metrograph.pages.resource import Named, Thing
 from metrograph.pictures import wheel
-from metrograph.table import Iri, Table
+from metrograph.table import Table
 from metrograph.turtle import value
 from metrograph.words import LANGUAGES
 
@@ -77,7 +80,8 @@ def goal_page(view: View, found: Description, thing: Thing) -> Page:
     """
     code = sdg_code(found.iri) or ""
     targets = parts_of(view, found.iri, SDGO + "hasTarget")
-    links = contributions(view, (found.iri, *targets))
+    scope = scope_of(view)
+    links = contributions(view, (found.iri, *targets), scope)
     told = tuple(_targets(view, targets, links))
     by_sort = sorted_out(links)
     table = Table(
@@ -87,26 +91,27 @@ def goal_page(view: View, found: Description, thing: Thing) -> Page:
     )
     at = _GOALS.index(code) if code in _GOALS else 0
     values = {
-        **shared(view, found.iri, code, thing),
+        **shared(view, found.iri, code, thing, scope),
         "count": count(links),
         "sections": sections(view, by_sort),
         "targets": told,
         "targets_csv": view.here(table="targets", part=None, page=None),
         "most": max((one.count.all for one in told), default=0) or 1,
         "gaps": [one for one in told if not one.count.all],
-        "before": _near(view, _GOALS[at - 1] if at else ""),
-        "after": _near(view, _GOALS[at + 1] if at + 1 < len(_GOALS) else ""),
+        "before": _near(view, _GOALS[at - 1] if at else "", scope),
+        "after": _near(view, _GOALS[at + 1] if at + 1 < len(_GOALS) else "", scope),
         "above": None,
         "indicators": (),
     }
     return Page("goal.html", thing.heading.text, values, tables(view, by_sort, targets=table), here="goals")
 
 
-def shared(view: View, iri: str, code: str, thing: Thing) -> dict[str, object]:
+def shared(view: View, iri: str, code: str, thing: Thing, scope: Scope) -> dict[str, object]:
     """What the pages of goals, targets and indicators have in common."""
     told = wordings(view, iri)
     return {
         "page": thing,
+        "scope": scope,
         "code": code,
         "name": view.shown.labels.of(ox.NamedNode(iri)),
         "wordings": told,
@@ -127,33 +132,35 @@ def _targets(view: View, targets: Iterable[str], links: Iterable[Contribution]) 
         yield Target(code, Named(label.text, label.lang, view.iri_link(iri)), count(by_target.get(code, ())))
 
 
-def _near(view: View, code: str) -> Named | None:
+def _near(view: View, code: str, scope: Scope) -> Named | None:
     if not code:
         return None
     label = view.shown.labels.of(ox.NamedNode(sdg_iri(code)))
-    return Named(f"{code} {label.text}", label.lang, view.to(f"sdg/{code}"))
+    return Named(f"{code} {label.text}", label.lang, scope.inside(view.to(f"sdg/{code}")))
 
 
-def near_target(view: View, code: str, siblings: tuple[str, ...], step: int) -> Named | None:
+def near_target(view: View, code: str, siblings: tuple[str, ...], step: int, scope: Scope) -> Named | None:
     """The target before or after another one of its goal."""
     codes = [sdg_code(iri) or "" for iri in siblings]
     at = codes.index(code) + step if code in codes else -1
-    return _near(view, codes[at]) if 0 <= at < len(codes) else None
+    return _near(view, codes[at], scope) if 0 <= at < len(codes) else None
 
 
 # ---- the list
 
 
 def goals_page(view: View, thing: Thing) -> Page:
-    """The seventeen goals with what the plan gives each."""
-    coverage = view.ask("coverage-by-goal")
-    table = _goals_table(view, coverage)
+    """The seventeen goals with what the plan, or all plans together, give each."""
+    scope = scope_of(view)
+    coverage = by_goal(view, scope.plan)
+    table = _goals_table(view, coverage, scope)
     rows = table.dicts()
     values = {
         "page": thing,
-        "goals": grid(view, "goals", table),
-        "picture": wheel(coverage, view.lang, href=lambda code: view.to(f"sdg/{code}")),
-        "twin": grid(view, "coverage", coverage),
+        "scope": scope,
+        "goals": scope.inside_of(grid(view, "goals", table)),
+        "picture": wheel(coverage, view.lang, href=lambda code: scope.inside(view.to(f"sdg/{code}"))),
+        "twin": scope.inside_of(grid(view, "coverage", coverage)),
         "direct": sum(bool(row["direct"]) for row in rows),
         "only": sum(not row["direct"] and bool(row["indirect"]) for row in rows),
         "missing": [str(row["sdg"]) for row in rows if not row["direct"] and not row["indirect"]],
@@ -163,13 +170,9 @@ def goals_page(view: View, thing: Thing) -> Page:
     return Page("goals.html", view.say("sdg.all"), values, {"goals": table, "coverage": coverage}, here="goals")
 
 
-def _goals_table(view: View, coverage: Table) -> Table:
-    served: dict[str, int] = {}
-    for row in view.ask("coverage-by-target").dicts():
-        code = sdg_code(str(row["target"])) or ""
-        if "." in code:
-            served[code.partition(".")[0]] = served.get(code.partition(".")[0], 0) + 1
-    pilots = _pilots(view)
+def _goals_table(view: View, coverage: Table, scope: Scope) -> Table:
+    served = targets_served(view, scope.plan)
+    pilots = counts_of(view.desk).get(scope.plan, NOTHING).pilots
     rows = tuple(
         (
             row["goal"],
@@ -184,11 +187,3 @@ def _goals_table(view: View, coverage: Table) -> Table:
         for row in coverage.dicts()
     )
     return Table(_COLUMNS, rows, view.say("sdg.table"))
-
-
-def _pilots(view: View) -> Mapping[str, int]:
-    """How many pilots serve each goal."""
-    found = view.desk.store.query(
-        "SELECT ?goal (COUNT(DISTINCT ?pilot) AS ?n) { ?pilot a mg:PilotProject ; mg:contributesToGoal ?goal } GROUP BY ?goal"
-    )
-    return {str(goal): int(str(n)) for goal, n in found.rows() if isinstance(goal, Iri)} if isinstance(found, Table) else {}

@@ -11,6 +11,7 @@ from metrograph.explorer.crossing import themes_by_goal
 from metrograph.explorer.grids import grid
 from metrograph.explorer.names import names_of
 from metrograph.explorer.neighbours import FAMILIES, MOST, SHAPES, USUAL, Around, around, shape
+from metrograph.explorer.scope import scope_of
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
 from metrograph.namespaces import RDF, SDG, SDG_CODE, goal_of, sdg_code, sdg_iri
@@ -212,9 +213,11 @@ def _links(view: View, shown: Shown, found: Around, nodes: dict[str, Named]) -> 
 
 def _start_page(view: View) -> Page:
     """Things by their names, and the overview: themes and goals, and how many items join them."""
-    crossing = themes_by_goal(view)
+    scope = scope_of(view)
+    crossing = themes_by_goal(view, scope)
     words = view.value("q")
     values = {
+        "scope": scope,
         "sought": words,
         "found": tuple(_found(view, words)) if words.strip() else (),
         "drawing": _overview(view, crossing),

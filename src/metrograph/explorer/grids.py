@@ -15,7 +15,7 @@ from metrograph.explorer.view import View
 from metrograph.namespaces import sdg_code
 from metrograph.pages.page import Cell, Grid, Pager
 from metrograph.table import Iri, LangText, Row, Table, Value, text
-from metrograph.words import TEXTS
+from metrograph.words import TEXTS, grouped
 
 LONG = 100
 """How many rows of a table a page shows."""
@@ -122,7 +122,9 @@ def value_cell(view: View, value: Value, kind: str = "") -> Cell:
         return Cell("" if code else text(value), "", view.iri_link(value), code or "", kind)
     if isinstance(value, bool):
         return Cell(view.say("yes" if value else "no"))
-    if isinstance(value, int | float | Decimal):
+    if isinstance(value, int):
+        return Cell(grouped(value, view.lang), kind=kind or "number")
+    if isinstance(value, float | Decimal):
         return Cell(text(value), kind=kind or "number")
     if isinstance(value, date):
         return Cell(text(value), kind=kind or "date")

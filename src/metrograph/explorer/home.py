@@ -9,15 +9,19 @@ import pyoxigraph as ox
 from metrograph.documents.catalogue import EXPORTS
 from metrograph.documents.schema_org import dataset_schema
 from metrograph.explorer.brief import brief_of
+from metrograph.explorer.coverage import NOTHING, by_goal, counts_of
 from metrograph.explorer.grids import grid
 from metrograph.explorer.outline import HEADING, PILOT, PlanOutline
+from metrograph.explorer.pilot_rows import pilot_facts
 from metrograph.explorer.plan import plan_choice, plan_of
+from metrograph.explorer.scope import EVERYTHING, Scope, short_names
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
+from metrograph.namespaces import MG
 from metrograph.pages.page import Page
 from metrograph.pages.resource import Named
 from metrograph.pictures.wheel import wheel
-from metrograph.table import Iri, Table, text
+from metrograph.table import Table, text
 
 _PILOTS = 30
 _NAMED = 6
@@ -59,17 +63,20 @@ def home_page(view: View) -> Page:
     described = dataset_schema(view.room, view.room.names.shared("dataset"), view.where, view.lang)
     if plan is None:
         return Page("start.html", view.say("home.start"), {"exports": _exports(view)}, here="home", linked=described)
-    covered = view.ask("coverage-by-goal", plan=plan.iri)
+    covered = by_goal(view, plan.iri)
     pilots = [entry for entry in plan.entries if entry.kind == PILOT]
     shown = view.shown
     heading = shown.thing(ox.NamedNode(plan.iri))
+    choice = plan_choice(view, plan)
+    scope = Scope(plan.iri, short_names(view, plan.iri)[0]) if choice and view.live else EVERYTHING
     values = {
         "heading": heading,
-        "plans": plan_choice(view, plan),
+        "plans": choice,
+        "scope": scope,
         "numbers": _numbers(plan, covered),
-        "wheel": wheel(covered, view.lang, href=lambda code: view.to(f"sdg/{code}")),
-        "coverage": grid(view, "coverage", covered, view.say("home.coverage"), hide=("goal",)),
-        "gaps": tuple(_gaps(view, plan, covered)),
+        "wheel": wheel(covered, view.lang, href=lambda code: scope.inside(view.to(f"sdg/{code}"))),
+        "coverage": scope.inside_of(grid(view, "coverage", covered, view.say("home.coverage"), hide=("goal",))),
+        "gaps": tuple(_gaps(view, plan, covered, scope)),
         "pilots": tuple(brief_of(shown, entry.iri, PILOT) for entry in islice(pilots, _PILOTS)),
         "more": max(0, len(pilots) - _PILOTS),
         "exports": _exports(view),
@@ -87,29 +94,29 @@ def _numbers(plan: PlanOutline, covered: Table) -> Numbers:
     )
 
 
-def _gaps(view: View, plan: PlanOutline, covered: Table) -> Iterator[Gap]:
+def _gaps(view: View, plan: PlanOutline, covered: Table, scope: Scope) -> Iterator[Gap]:
     """What a board would ask about; nothing is told of what is in order."""
     bare = tuple((text(row["sdg"]), text(row["goalLabel"])) for row in covered.dicts() if text(row["count"]) == "0")
     if bare:
-        yield Gap("goals", view.say("home.gap.goals", n=len(bare)), bare, (), 0, view.to("sdg"))
-    pilots = view.ask("pilots-without-direct-target", plan=plan.iri).dicts()
+        yield Gap("goals", view.say("home.gap.goals", n=len(bare)), bare, (), 0, scope.inside(view.to("sdg")))
+    pilots = [one.iri for one in pilot_facts(view.desk) if plan.iri in one.plans and not one.served]
     if pilots:
-        named = tuple(view.shown.thing(ox.NamedNode(row["pilot"])) for row in pilots if isinstance(row["pilot"], Iri))
-        where = view.to("pilots", missing="direct", plan=view.value("plan"))
-        yield Gap("pilots", view.say("home.gap.pilots", n=len(named)), (), named[:_NAMED], max(0, len(named) - _NAMED), where)
-    single = view.ask("goals-on-one-element", plan=plan.iri).dicts()
+        named = tuple(view.shown.thing(ox.NamedNode(iri)) for iri in pilots[:_NAMED])
+        where = view.to("pilots", missing="direct", plan=scope.field)
+        yield Gap("pilots", view.say("home.gap.pilots", n=len(pilots)), (), named, len(pilots) - len(named), where)
+    single = counts_of(view.desk).get(plan.iri, NOTHING).single
     if single:
-        goals = tuple(dict.fromkeys((text(row["sdg"]), text(row["goalLabel"])) for row in single))
+        goals = tuple((text(row["sdg"]), text(row["goalLabel"])) for row in covered.dicts() if str(row["goal"]) in single)
         where = view.to("query/goals-on-one-element", plan=plan.iri)
-        conditional = sum(1 for row in single if row["condition"])
+        conditional = sum(any(view.room.quads(ox.NamedNode(iri), MG + "condition")) for iri in single.values())
         words = view.say("home.gap.conditional" if conditional else "home.gap.single", n=len(goals), conditional=conditional)
         yield Gap("single", words, goals, (), 0, where)
     if plan.links.unread:
         words = view.say("home.gap.unread", n=plan.links.unread, total=plan.links.accepted)
-        yield Gap("unread", words, (), (), 0, view.to("review") if view.live else view.to("pilots"))
+        yield Gap("unread", words, (), (), 0, scope.inside(view.to("review" if view.live else "pilots")))
     if plan.links.proposed:
         words = view.say("home.gap.proposed", n=plan.links.proposed)
-        yield Gap("proposed", words, (), (), 0, view.to("review") if view.live else view.to("pilots"))
+        yield Gap("proposed", words, (), (), 0, scope.inside(view.to("review" if view.live else "pilots")))
 
 
 def _exports(view: View) -> tuple[tuple[str, str], ...]:

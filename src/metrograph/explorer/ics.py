@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from metrograph.explorer.dated import Dated
-from metrograph.explorer.when import in_words
+from metrograph.explorer.dated import Dated, When
+from metrograph.when import in_words
 from metrograph.words import say
 
 _FOLD = 75
@@ -37,7 +37,7 @@ def calendar_text(found: Iterable[Dated], lang: str, stamp: str, title: str = "M
     return "".join(f"{folded}\r\n" for line in lines for folded in fold(line))
 
 
-def left_out(found: Iterable[Dated]) -> tuple[Dated, ...]:
+def left_out(found: Iterable[When]) -> tuple[When, ...]:
     """What a calendar file cannot hold: it has no month."""
     return tuple(one for one in found if not one.finely)
 

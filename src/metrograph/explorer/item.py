@@ -2,23 +2,22 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 
 import pyoxigraph as ox
 
-from metrograph import assess
 from metrograph.documents.thing import Description
 from metrograph.documents.values import Shown
 from metrograph.explorer.cards import cards_of
 from metrograph.explorer.outline import PILOT, outline_of
+from metrograph.explorer.pilot_rows import pilots_of
 from metrograph.explorer.review import targets
 from metrograph.explorer.view import View
-from metrograph.explorer.when import in_words
 from metrograph.namespaces import DCTERMS, MG, OA, RDF, RDFS, SKOS
 from metrograph.pages.page import Page
 from metrograph.pages.resource import Named, Row, Thing
 from metrograph.turtle import Term, value
+from metrograph.when import in_words
 
 KINDS = tuple(
     MG + name
@@ -170,10 +169,9 @@ def _without(shown: Shown, node: ox.NamedNode) -> Named | None:
 
 def _missing(view: View, iri: str, says: dict[str, list[Term]]) -> tuple[str, ...]:
     """What a board would ask of a pilot."""
-    if not _is_pilot(says):
+    if not _is_pilot(says) or MG + "inPlan" not in says:
         return ()
-    asked = partial(view.desk.ask, pilot=iri)
-    return next((pilot.missing for pilot in assess.pilots(asked, view.lang) if pilot.iri == iri), ())
+    return next((pilot.missing for pilot in pilots_of(view.desk, (iri,), view.lang)), ())
 
 
 def _around(view: View, shown: Shown, node: ox.NamedNode, says: dict[str, list[Term]]) -> Around:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from metrograph.explorer.linking_given import LARGEST, LONGEST, READINGS, Given, given, typed
+from metrograph.explorer.linking_given import KEPT, LARGEST, LONGEST, READINGS, Given, given, typed
 from metrograph.explorer.linking_shown import (
     Shown,
     items_table,
@@ -29,7 +29,6 @@ from metrograph.explorer.linking_shown import (
 from metrograph.explorer.names import names_of
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
-from metrograph.explorer.when import in_words
 from metrograph.folding import fold
 from metrograph.linking import Linked, Suggestion
 from metrograph.model import CLASS_OF, camel
@@ -37,6 +36,7 @@ from metrograph.namespaces import MG, RDFS, SKOS
 from metrograph.pages.page import Page, Pager
 from metrograph.readers.files import Held
 from metrograph.table import Table
+from metrograph.when import in_words
 from metrograph.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def link_page(view: View) -> Page:
     return _page(view, {})
 
 
-def refused_page(view: View, what: str, remedy: str, code: str, status: int) -> Page:
-    """The form as it was filled in, with what is wrong with it."""
-    return _page(view, {"refusal": (what, remedy, code)}, status)
+def refused_page(view: View, what: str, remedy: str, code: str, status: int, files: tuple[Held, ...] = ()) -> Page:
+    """The form as it was filled in, with what is wrong with it; of a file, which no page can bring back, its name."""
+    return _page(view, {"refusal": (what, remedy, code), "chosen": files[0].name if files else ""}, status)
 
 
 def answered(view: View, files: tuple[Held, ...]) -> Answered:
@@ -103,7 +103,7 @@ def answered(view: View, files: tuple[Held, ...]) -> Answered:
     pager = _pager(first, len(part), len(source.units))
     if asked.form != "page":
         whole = "" if len(part) == pager.total else f"-{pager.first}-{pager.last}-of-{pager.total}"
-        body = _table(view, source, asked.form, linked).csv().encode()
+        body = _table(view, source, asked.form, linked).sheet().encode()
         return Answered(_page(view, {}), Saved(f"{name}-{asked.form}{whole}.csv", "text/csv; charset=utf-8", body))
     values = {
         "pieces": tuple(_shown(view, source, one) for one in linked),
@@ -139,6 +139,8 @@ def _page(view: View, values: Mapping[str, object], status: int = 200) -> Page:
     usual = {
         "typed": typed(view),
         "refusal": None,
+        "chosen": "",
+        "cut": f"{KEPT:,}".replace(",", _THOUSANDS[view.lang]) if len(view.value("text")) > KEPT else "",
         "pieces": None,
         "readings": READINGS,
         "texts": LANGUAGES,

@@ -9,6 +9,8 @@ from metrograph.words import LANGUAGES
 
 LONGEST, LARGEST = 200_000, 20_000_000
 """How many characters of a text, and how many bytes of a document, are linked at once."""
+KEPT = 2_000_000
+"""How many characters of a text that is too long come back in the form, so that its author can shorten it."""
 READINGS = ("auto", "text", "items")
 FORMS = ("page", "suggestions", "items", "plan")
 """What the answer can be: the page, one of its tables as CSV, a plan file."""
@@ -37,7 +39,7 @@ class Given:
 
 def typed(view: View) -> dict[str, str]:
     """The fields of the form as they were filled in, however wrong."""
-    return {name: view.value(name, usual)[: LONGEST + 1] for name, usual in _TYPED.items()}
+    return {name: view.value(name, usual)[:KEPT] for name, usual in _TYPED.items()}
 
 
 def given(view: View, files: tuple[Held, ...]) -> Given:

@@ -10,7 +10,7 @@ from metrograph.explorer.view import View
 from metrograph.pages.page import Page
 from metrograph.pages.resource import Named
 
-_SHOWN, _LOOKED = 6, 200
+_SHOWN, _LOOKED, _WORDS = 6, 200, 8
 _PLACES = (
     ("page.home", ""),
     ("nav.plan", "plan"),
@@ -31,7 +31,7 @@ def missing_page(view: View, path: str, near: str = "") -> Page:
     """
     names, shown = names_of(view.desk), view.shown
     words = " ".join(re.findall(r"\w+", path.rpartition("/")[2]))[:100]
-    known = [word if names.find(word) else next(iter(names.near(word)), "") for word in words_of(words)]
+    known = [word if names.find(word) else next(iter(names.near(word)), "") for word in words_of(words)[:_WORDS]]
     single = [word for word in reversed(known) if len(word) > 3]
     hits = next((found for sought in (words, " ".join(known), *single) if (found := names.find(sought))), ())
     best = sorted(hits[:_LOOKED], key=lambda at: order_of(names.kinds[at])[0])[:_SHOWN]

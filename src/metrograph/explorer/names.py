@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice
 from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
@@ -32,6 +32,7 @@ _LABELS = (RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", DCTERMS + "tit
 _WORD = re.compile(r"\w+")
 _LONGEST_NAME, _LONGEST_WORD, _MOST_WORDS = 2_000, 100, 20
 _RANKED = 2_000
+_NEAR = 6
 _CODE = SDGO + "SDGCodeCompact"
 
 
@@ -93,14 +94,14 @@ class Names:
         return found
 
     def near(self, words: str) -> tuple[str, ...]:
-        """Words of names that look like those that nothing bears."""
+        """Words of names that look like those that nothing bears, of which the first six are looked at."""
         found: list[str] = []
-        for word in words_of(words):
-            if len(word) > 2 and f" {word}" not in self._text:
-                alike = [one for group in self._vocabulary.values() for one in group if abs(len(one) - len(word)) < 3]
-                same = [one for one in alike if one[0] == word[0] or one[1:3] == word[1:3]] if len(alike) > 5_000 else alike
-                found.extend(get_close_matches(word[:40], same[:20_000], n=3, cutoff=0.7))
-        return tuple(dict.fromkeys(found))[:6]
+        unknown = (word for word in words_of(words) if len(word) > 2 and f" {word}" not in self._text)
+        for word in islice(unknown, _NEAR):
+            alike = [one for group in self._vocabulary.values() for one in group if abs(len(one) - len(word)) < 3]
+            same = [one for one in alike if one[0] == word[0] or one[1:3] == word[1:3]] if len(alike) > 5_000 else alike
+            found.extend(get_close_matches(word[:40], same[:20_000], n=3, cutoff=0.7))
+        return tuple(dict.fromkeys(found))[:_NEAR]
 
 
 def _length(thing: tuple[str, str]) -> tuple[int, str]:

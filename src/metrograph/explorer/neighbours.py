@@ -10,9 +10,9 @@ Counts are told before anything is left out: how many there are in reach, and ho
 (6, 6, [('sdg', True), ('sdg', False)])
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -56,8 +56,7 @@ SHAPES = ("goal", "target", "indicator", "pilot", "item", "theme", "people", "pl
 """What a thing is drawn as."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A link between two things: from, to, its property, its sort; a contribution is ``strong`` when it is direct."""
 
     start: str
@@ -87,30 +86,27 @@ def around(room: Room, middle: str, depth: int, chosen: Iterable[str], most: int
     wanted = frozenset(chosen)
     steps = {middle: 0}
     queue = [middle]
-    known: dict[str, tuple[Edge, ...]] = {}
+    links: dict[str, int] = {}
+    nearest = _near(room, middle, frozenset(FAMILIES))
     for iri in queue:  # it grows as it is read
         if steps[iri] == depth or len(steps) >= REACH:
             break
-        known[iri] = tuple(_edges(room, iri, wanted))
-        new = dict.fromkeys(other for edge in known[iri] if (other := _other(edge, iri)) not in steps)
-        for other in sorted(new, key=_rank):
-            if len(steps) < REACH:
-                steps[other] = steps[iri] + 1
-                queue.append(other)
+        found = {name: nearest[name] for name in wanted & nearest.keys()} if iri == middle else _near(room, iri, wanted)
+        near = set().union(*found.values())
+        links[iri] = len(near)
+        for other in sorted(near.difference(steps), key=_rank)[: REACH - len(steps)]:
+            steps[other] = steps[iri] + 1
+            queue.append(other)
     shown = tuple(queue[:most])
-    for iri in shown:
-        if iri not in known:
-            known[iri] = tuple(_edges(room, iri, wanted))
-    inside = set(shown)
-    edges = dict.fromkeys(edge for iri in shown for edge in known[iri] if edge.start in inside and edge.end in inside)
-    links = {iri: len({_other(edge, iri) for edge in known[iri]} - {iri}) for iri in shown}
-    nearest = {(edge.family, _other(edge, middle)) for edge in _edges(room, middle, frozenset(FAMILIES))}
-    families = Counter(family for family, _ in nearest)
-    return Around(tuple((iri, steps[iri]) for iri in shown), tuple(edges), len(steps), len(steps) < REACH, links, dict(families))
-
-
-def _other(edge: Edge, iri: str) -> str:
-    return edge.end if edge.start == iri else edge.start
+    inside = frozenset(shown)
+    return Around(
+        nodes=tuple((iri, steps[iri]) for iri in shown),
+        edges=tuple(edge for iri in shown for edge in _edges(room, iri, wanted) if edge.end in inside),
+        total=len(steps),
+        whole=len(steps) < REACH,
+        links={iri: links[iri] if iri in links else len(set().union(*_near(room, iri, wanted).values())) for iri in shown},
+        families={name: len(ends) for name, ends in nearest.items()},
+    )
 
 
 def _rank(iri: str) -> tuple[int, object]:
@@ -119,21 +115,40 @@ def _rank(iri: str) -> tuple[int, object]:
     return (0, sdg_order(code)) if code else (1, natural(iri))
 
 
-def _edges(room: Room, iri: str, wanted: frozenset[str]) -> Iterator[Edge]:
-    """The links of a thing, both ways, each once."""
+def _near(room: Room, iri: str, wanted: frozenset[str]) -> dict[str, set[str]]:
+    """What a thing is linked to, either way, by sort of link; no link is made, since there may be fifty thousand."""
     node = ox.NamedNode(iri)
-    seen: set[tuple[str, str, str]] = set()
+    found: dict[str, set[str]] = {}
     for name, verbs in FAMILIES.items():
         for verb in verbs if name in wanted else ():
-            for quads in (room.quads(node, verb), room.quads(None, verb, node)):
-                for quad in quads:
-                    start, end = value(quad.subject), value(quad.object)
-                    if not isinstance(quad.object, ox.NamedNode) or (start, end, name) in seen or start == end:
-                        continue
-                    if name == "concepts" and (start.startswith(SDG) or end.startswith(SDG)):
-                        continue  # told as targets and indicators
-                    seen.add((start, end, name))
-                    yield Edge(start, end, verb, name, verb != MG + "contributesIndirectlyTo")
+            ends = {quad.object.value for quad in room.quads(node, verb) if isinstance(quad.object, ox.NamedNode)}
+            ends |= {quad.subject.value for quad in room.quads(None, verb, node) if isinstance(quad.subject, ox.NamedNode)}
+            near = {end for end in ends if _fits(name, iri, end)} if name == "concepts" else ends
+            if near - {iri}:
+                found.setdefault(name, set()).update(near - {iri})
+    return found
+
+
+def _edges(room: Room, iri: str, wanted: frozenset[str]) -> Iterator[Edge]:
+    """The links from a thing, each once; those to it are found at the other end."""
+    node = ox.NamedNode(iri)
+    seen: set[tuple[str, str]] = set()
+    for name, verbs in FAMILIES.items():
+        for verb in verbs if name in wanted else ():
+            for end in (quad.object for quad in room.quads(node, verb)):
+                if (
+                    isinstance(end, ox.NamedNode)
+                    and end != node
+                    and (end.value, name) not in seen
+                    and _fits(name, iri, end.value)
+                ):
+                    seen.add((end.value, name))
+                    yield Edge(iri, end.value, verb, name, verb != MG + "contributesIndirectlyTo")
+
+
+def _fits(name: str, start: str, end: str) -> bool:
+    """Whether a link is not told twice: those of goals between concepts are told as targets and indicators."""
+    return name != "concepts" or not (start.startswith(SDG) or end.startswith(SDG))
 
 
 def shape(room: Room, iri: str) -> str:

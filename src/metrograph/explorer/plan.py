@@ -13,6 +13,7 @@ from metrograph.errors import RequestError, near
 from metrograph.explorer.brief import Brief, brief_of
 from metrograph.explorer.outline import HEADING, LINE, Entry, PlanOutline, outline_of
 from metrograph.explorer.paging import pager_of
+from metrograph.explorer.scope import chosen_plan, plan_names, short_names
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
 from metrograph.namespaces import MG
@@ -48,34 +49,24 @@ class Section:
 
 def plan_of(view: View) -> PlanOutline | None:
     """The plan that the field ``plan`` names, by its identifier or the last part of it; else the first."""
-    plans, name = outline_of(view.desk).plans, view.value("plan")
-    if not name:
-        return plans[0] if plans else None
-    known = {short: plan for plan in plans for short in (plan.iri, *_names(view, plan))}
-    if name not in known:
-        choices = ", ".join(_names(view, plan)[0] for plan in plans) or "-"
-        raise RequestError("W610", 404, value=name[:60], near=near(name[:60], known), choices=choices)
-    return known[name]
-
-
-def _names(view: View, plan: PlanOutline) -> tuple[str, str]:
-    inside = plan.iri.removeprefix(view.desk.names.shared(""))
-    return inside, inside.rpartition("/")[2]
+    plans = outline_of(view.desk).plans
+    chosen = chosen_plan(view, tuple(plan.iri for plan in plans))
+    return next((plan for plan in plans if plan.iri == chosen), plans[0] if plans else None)
 
 
 def plan_choice(view: View, chosen: PlanOutline | None) -> tuple[tuple[Named, bool], ...]:
     """(plan, whether it is the one shown) for a choice between several; nothing when there is no choice."""
-    shown, plans = view.shown, outline_of(view.desk).plans
-    if len(plans) < 2:
+    names = plan_names(view, (plan.iri for plan in outline_of(view.desk).plans))
+    if len(names) < 2:
         return ()
-    told = ((plan, shown.thing(ox.NamedNode(plan.iri))) for plan in plans)
     return tuple(
-        (Named(name.text, name.lang, view.here(plan=_names(view, plan)[0], page=None)), plan is chosen) for plan, name in told
+        (Named(name.text, name.lang, view.here(plan=short_names(view, iri)[0], page=None)), bool(chosen and iri == chosen.iri))
+        for iri, name in names.items()
     )
 
 
 def plans_page(view: View) -> Page:
-    """The list of plans, or at once the plan when there is only one.
+    """The list of plans, or at once the plan when there is only one; as a table, the items of all of them.
 
     >>> import metrograph
     >>> plans_page(View.of(metrograph.open(), inside="plan")).title
@@ -85,9 +76,10 @@ def plans_page(view: View) -> Page:
     chosen = plan_of(view) if view.value("plan") or len(plans) == 1 else None
     if chosen:
         return _page(view, chosen)
-    shown = view.shown
-    listed = tuple((shown.thing(ox.NamedNode(plan.iri)), len(plan.entries)) for plan in plans)
-    return Page("plans.html", view.say("plan.plans"), {"plans": listed}, here="plan")
+    names = plan_names(view, (plan.iri for plan in plans))
+    listed = tuple((names[plan.iri], len(plan.entries)) for plan in plans)
+    entries = (entry for plan in plans for entry in plan.entries) if view.value("table") else ()
+    return Page("plans.html", view.say("plan.plans"), {"plans": listed}, {"plan": _table(view.shown, entries)}, here="plan")
 
 
 def plan_page(view: View, found: Description, thing: Thing) -> Page:
@@ -115,7 +107,7 @@ def _page(view: View, plan: PlanOutline, thing: Thing | None = None) -> Page:
         "kinds": _kinds(view, shown, kinds, wanted),
         "pager": pager,
         "thing": thing,
-        "csv": view.to("plan", table="plan", plan=_names(view, plan)[0]),
+        "csv": view.to("plan", table="plan", plan=short_names(view, plan.iri)[0]),
     }
     tables = {"plan": _table(shown, plan.entries)} if view.value("table") else {"plan": Table((), ())}
     return Page("plan.html", heading.text, values, tables, here="plan")
@@ -166,7 +158,7 @@ def _kinds(view: View, shown: Shown, kinds: Mapping[str, int], wanted: str) -> t
 
 
 def _table(shown: Shown, entries: Iterable[Entry]) -> Table:
-    """The whole plan as rows."""
+    """Whole plans as rows."""
     names = ("element", "label", "kindLabel", "date", "status", "sdg", "firstLine", "depth")
     rows = []
     for entry in entries:

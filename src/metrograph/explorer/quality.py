@@ -15,6 +15,7 @@ from metrograph.explorer.grids import grid
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
 from metrograph.pages.page import Cell, Grid, Page
+from metrograph.store import Store
 from metrograph.table import Iri, Row, Table
 from metrograph.validate import SEVERITIES, Finding, Report, Rule, check
 from metrograph.validate.report import graveness
@@ -69,16 +70,16 @@ def rule_page(view: View) -> Page:
     return Page("rule.html", f"{code} · {rule.name.best(view.lang)}", values, {"findings": table}, here="quality")
 
 
-_REPORTS: WeakKeyDictionary[Desk, tuple[int, Report]] = WeakKeyDictionary()
+_REPORTS: WeakKeyDictionary[Desk, tuple[Store, int, Report]] = WeakKeyDictionary()
 
 
 def report_of(desk: Desk) -> Report:
     """What the rules find in the data of a desk, worked out once for each state of them."""
-    changes = getattr(desk.store, "changes", 0)
+    store, changes = desk.store, getattr(desk.store, "changes", 0)
     held = _REPORTS.get(desk)
-    if held is None or held[0] != changes:
-        held = _REPORTS[desk] = changes, check(desk.store.graph(""), desk.rules)
-    return held[1]
+    if held is None or held[0] is not store or held[1] != changes:
+        held = _REPORTS[desk] = store, changes, check(store.graph(""), desk.rules)
+    return held[2]
 
 
 def _line(view: View, severity: str, rule: Rule, many: int) -> dict[str, object]:

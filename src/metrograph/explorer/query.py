@@ -17,6 +17,7 @@ from metrograph.store import Answer
 from metrograph.table import Table
 from metrograph.turtle import Triple
 from metrograph.values import value
+from metrograph.words import grouped
 
 MOST = 10_000
 """How many rows of a query can be seen on pages; files have all of them."""
@@ -90,7 +91,7 @@ def _own(
         "triples": triples,
         "refusal": refusal,
         "share": share,
-        "most": f"{MOST:,}",
+        "most": grouped(MOST, view.lang),
         "action": view.path,
         "catalogue": view.to("query"),
         "completion": view.to("completion.json", lang=view.lang),

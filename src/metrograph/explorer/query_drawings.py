@@ -93,7 +93,7 @@ def _chart(view: View, columns: Sequence[Column], rows: Sequence[Row]) -> Drawin
     table = Table(("name", "sdg", "href", *(part.name for part in parts)), tuple(told))
     what = ", ".join(part.text for part in parts)
     picture = bars(table, view.lang, title=what, label="name", parts=table.columns[3:], href=_href, most=_BARS)
-    return Drawing("chart", f"{named.text}: {what}", picture)
+    return Drawing("chart", view.say("picture.told", name=named.text, what=what), picture)
 
 
 def _timeline(view: View, columns: Sequence[Column], rows: Sequence[Row]) -> Drawing:
@@ -104,7 +104,7 @@ def _timeline(view: View, columns: Sequence[Column], rows: Sequence[Row]) -> Dra
     told = ((*_told(named.show(row).cell), text(row[day.at])[:_DAY], line.show(row).cell.text if line else None) for row in rows)
     table = Table(("label", "sdg", "href", "date", "lineLabel"), tuple(told))
     picture = timeline(table, view.lang, title=day.text, href=_href)
-    return Drawing("timeline", f"{named.text}: {day.text}", picture)
+    return Drawing("timeline", view.say("picture.told", name=named.text, what=day.text), picture)
 
 
 def _href(row: Mapping[str, Value]) -> str:

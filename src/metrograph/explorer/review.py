@@ -7,18 +7,18 @@ import pyoxigraph as ox
 
 from metrograph.explorer.cards import card_of
 from metrograph.explorer.grids import grid
+from metrograph.explorer.review_log import log_of, readable
 from metrograph.explorer.review_queue import Waiting, queue_of
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
 from metrograph.namespaces import MG, RDF, SDGO, sdg_code, sdg_order
 from metrograph.pages.card import Card
 from metrograph.pages.page import Page, Pager
-from metrograph.table import Table
 
 LONG = 25
 """How many cards a page shows."""
 STATES = ("waiting", "decided", "mine", "all")
-TYPED = ("reason", "change_to", "strength", "decision")
+TYPED = ("reason", "change_to", "strength", "decision", "undoes")
 """What a person typed or chose in the form of a card."""
 _PERCENT = 100
 _CONFLICT = 409
@@ -63,7 +63,7 @@ class Fault:
     @property
     def field(self) -> str:
         """The field of the form that it is about."""
-        return {"W630": "reason", "W413": "reason", "W632": "change_to", "W633": "change_to"}.get(self.code, "")
+        return {"W629": "reason", "W630": "reason", "W413": "reason", "W632": "change_to", "W633": "change_to"}.get(self.code, "")
 
 
 def review_page(view: View) -> Page:
@@ -101,10 +101,9 @@ def review_page(view: View) -> Page:
 
 
 def log_page(view: View) -> Page:
-    """Every decision, the latest first: who, when, what, why."""
-    table = view.ask("decisions")
-    latest = Table(table.columns, tuple(reversed(table.rows())))
-    shown = grid(view, "decisions", latest, view.say("review.log"), hide=("review",))
+    """Every decision and comment, the latest first: who, when, what, why."""
+    table = log_of(view.desk, view.lang)
+    shown = grid(view, "decisions", readable(view, table), view.say("review.log"))
     return Page("review_log.html", view.say("review.log"), {"decisions": shown}, {"decisions": table}, here="review")
 
 
@@ -114,7 +113,8 @@ def again_page(view: View, fields: Mapping[str, str], fault: Fault, to: str) -> 
     again = Again({name: fields.get(name, "") for name in TYPED}, fault, to)
     conflict = fault.status == _CONFLICT and link is not None and bool(link.verdicts)
     values = {"link": link, "again": again, "targets": targets(view), "conflict": conflict}
-    return Page("review_again.html", view.say("review.again"), values, here="review", status=fault.status)
+    title = view.say("review.unsaid" if again.typed["decision"] == "comment" else "review.again")
+    return Page("review_again.html", title, values, here="review", status=fault.status)
 
 
 def targets(view: View) -> tuple[tuple[str, str], ...]:
@@ -132,11 +132,11 @@ def _card(view: View, link: str) -> Card | None:
 
 
 def _just_decided(view: View, links: Iterable[Waiting]) -> Card | None:
-    """The link that the address says was just decided on."""
+    """The link that the address says was just decided or commented on."""
     done = view.value("done")
     known = done and any(one.iri.endswith(f"/{done}") for one in links)
     card = _card(view, done) if known else None
-    return card if card and card.verdicts else None
+    return card if card and card.history else None
 
 
 # ---- choosing

@@ -5,6 +5,7 @@ import pyoxigraph as ox
 from metrograph.documents.thing import Description
 from metrograph.explorer.contributions import contributions, count, sections, sorted_out, tables
 from metrograph.explorer.goals import near_target, parts_of, shared
+from metrograph.explorer.scope import scope_of
 from metrograph.explorer.view import View
 from metrograph.namespaces import SDGO, goal_of, sdg_code, sdg_iri
 from metrograph.pages.page import Page
@@ -25,18 +26,19 @@ def target_page(view: View, found: Description, thing: Thing) -> Page:
     code = sdg_code(found.iri) or ""
     goal = sdg_iri(goal_of(code))
     siblings = parts_of(view, goal, SDGO + "hasTarget")
-    links = contributions(view, (found.iri,))
+    scope = scope_of(view)
+    links = contributions(view, (found.iri,), scope)
     by_sort = sorted_out(links)
     above = view.shown.thing(ox.NamedNode(goal))
     values = {
-        **shared(view, found.iri, code, thing),
+        **shared(view, found.iri, code, thing, scope),
         "count": count(links),
         "sections": sections(view, by_sort),
         "targets": (),
         "gaps": (),
-        "before": near_target(view, code, siblings, -1),
-        "after": near_target(view, code, siblings, 1),
-        "above": Named(above.text, above.lang, view.to(f"sdg/{goal_of(code)}")),
+        "before": near_target(view, code, siblings, -1, scope),
+        "after": near_target(view, code, siblings, 1, scope),
+        "above": Named(above.text, above.lang, scope.inside(view.to(f"sdg/{goal_of(code)}"))),
         "indicators": tuple(indicator(view, iri) for iri in parts_of(view, found.iri, SDGO + "hasIndicator")),
     }
     return Page("goal.html", thing.heading.text, values, tables(view, by_sort), here="goals")
@@ -68,7 +70,8 @@ def indicator_page(view: View, found: Description, thing: Thing) -> Page:
     """The page of an indicator: which targets it measures, and how much of the plan serves these."""
     shown = view.shown
     targets = parts_of(view, found.iri, SDGO + "isIndicatorOf")
-    rows = [(shown.thing(ox.NamedNode(iri)), sdg_code(iri) or "", count(contributions(view, (iri,)))) for iri in targets]
+    scope = scope_of(view)
+    rows = [(shown.thing(ox.NamedNode(iri)), sdg_code(iri) or "", count(contributions(view, (iri,), scope))) for iri in targets]
     number = numbered(view, found.iri)
-    values = {**shared(view, found.iri, "", thing), "number": number, "targets": rows}
+    values = {**shared(view, found.iri, "", thing, scope), "number": number, "targets": rows}
     return Page("indicator.html", f"{number} {thing.heading.text}".strip(), values, here="goals")

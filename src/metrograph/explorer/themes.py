@@ -1,7 +1,7 @@
 """Themes: the tree of all of them, and the page of one as a page of a thesaurus should be."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -13,6 +13,7 @@ from metrograph.explorer.crossing import themes, themes_by_goal
 from metrograph.explorer.goals import goals_page
 from metrograph.explorer.grids import grid
 from metrograph.explorer.paging import pager_of
+from metrograph.explorer.scope import Scope, scope_of
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
 from metrograph.folding import fold
@@ -98,12 +99,14 @@ def theme_page(view: View, found: Description, thing: Thing) -> Page:
     ('mobility', 4, ['Global positioning and advocacy', 'Knowledge dissemination'])
     """
     narrower = {value(quad.object) for quad in view.room.quads(ox.NamedNode(found.iri), SKOS + "narrower")}
-    items = _items_on(view, (found.iri, *sorted(narrower)))
+    scope = scope_of(view)
+    items = _items_on(view, (found.iri, *sorted(narrower)), scope)
     pager = pager_of(view, len(items), LONG)
     shown = items[pager.first - 1 : pager.last] if pager else items
     goals = _goals(view, items)
     values = {
         "page": thing,
+        "scope": scope,
         "name": view.shown.labels.of(ox.NamedNode(found.iri)),
         "terms": terms(view, found.iri),
         "broader": _linked(view, found.iri, SKOS + "broader"),
@@ -120,14 +123,14 @@ def theme_page(view: View, found: Description, thing: Thing) -> Page:
         "total": len(items),
         "pager": pager,
         "items_csv": view.here(table="items", page=None),
-        "goals": grid(view, "goals", goals),
+        "goals": scope.inside_of(grid(view, "goals", goals)),
         "graph": view.to("graph", of=found.iri.removeprefix(view.desk.names.shared(""))) if view.live else "",
     }
     tables = Later({"items": lambda: _items_table(view, items), "goals": lambda: goals})
     return Page("theme.html", thing.heading.text, values, tables, here="themes")
 
 
-def _items_on(view: View, iris: Iterable[str]) -> tuple[str, ...]:
+def _items_on(view: View, iris: Iterable[str], scope: Scope) -> tuple[str, ...]:
     """The items on some themes, by line and then as the plan has them."""
     room = view.room
     items = {quad.subject for iri in iris for quad in room.quads(None, MG + "theme", ox.NamedNode(iri))}
@@ -136,7 +139,8 @@ def _items_on(view: View, iris: Iterable[str]) -> tuple[str, ...]:
         line = next((quad.object for quad in room.quads(node, MG + "inLine") if isinstance(quad.object, ox.NamedNode)), None)
         return (_number(view, line, "order") if line else 99), _number(view, node, "sourceLineStart"), natural(node.value)
 
-    return tuple(node.value for node in sorted((one for one in items if isinstance(one, ox.NamedNode)), key=place))
+    held = (one for one in items if isinstance(one, ox.NamedNode) and scope.holds(view, one.value))
+    return tuple(node.value for node in sorted(held, key=place))
 
 
 def _number(view: View, node: ox.NamedNode, name: str) -> int:
@@ -188,8 +192,9 @@ def themes_page(view: View, thing: Thing | None = None) -> Page:
     >>> [(branch.name.text, len(branch.themes)) for branch in page.values["tree"]][:2]
     [('economy and finance', 3), ('governance and institutions', 3)]
     """
-    crossing = themes_by_goal(view)
-    found = {iri: (view.shown.thing(ox.NamedNode(iri)), _count(view, iri)) for iri in themes(view)}
+    scope = scope_of(view)
+    crossing = themes_by_goal(view, scope)
+    found = {iri: (_scoped(view.shown.thing(ox.NamedNode(iri)), scope), _count(view, iri, scope)) for iri in themes(view)}
     lone = [iri for iri in found if not any(view.room.quads(ox.NamedNode(iri), SKOS + "broader"))]
     goals = view.ask("goals")
     names = {text(row["sdg"]): text(row.get("goalLabel") or row.get("label")) for row in goals.dicts()}
@@ -205,18 +210,24 @@ def themes_page(view: View, thing: Thing | None = None) -> Page:
             view.lang,
             title=view.say("theme.crossing"),
             names=names,
-            row_href=lambda row: view.iri_link(text(row["theme"])),
-            goal_href=lambda code: view.to(f"sdg/{code}"),
+            row_href=lambda row: scope.inside(view.iri_link(text(row["theme"]))),
+            goal_href=lambda code: scope.inside(view.to(f"sdg/{code}")),
         ),
-        "twin": grid(view, "crossing", crossing),
+        "twin": scope.inside_of(grid(view, "crossing", crossing)),
+        "scope": scope,
         "scheme": view.iri_link(view.desk.names.shared("themes")),
         "page": thing,
     }
     return Page("themes.html", view.say("nav.themes"), values, {"crossing": crossing}, here="themes")
 
 
-def _count(view: View, iri: str) -> int:
-    return len({quad.subject for quad in view.room.quads(None, MG + "theme", ox.NamedNode(iri))})
+def _scoped(name: Named, scope: Scope) -> Named:
+    return replace(name, href=scope.inside(name.href))
+
+
+def _count(view: View, iri: str, scope: Scope) -> int:
+    items = {quad.subject for quad in view.room.quads(None, MG + "theme", ox.NamedNode(iri))}
+    return sum(scope.holds(view, value(one)) for one in items) if scope.plan else len(items)
 
 
 def _branches(view: View, found: Mapping[str, tuple[Named, int]]) -> list[Branch]:

@@ -39,9 +39,9 @@ def document_page(view: View, document: Document) -> Page | None:
     found = document.about
     if found is None:
         return None
-    thing = all_statements(view.room, found, view.where, view.lang)
     kinds = {value(quad.object) for quad in found.own if quad.predicate.value == RDF + "type"}
     build = next((KINDS[kind] for kind in KINDS if kind in kinds), plain_page)
+    thing = all_statements(view.room, found, view.where, view.lang, judged=build is plain_page)
     page = build(view, found, thing)
     return page.framed(schema_org(view.room, found, view.where, view.lang), document.others())
 

@@ -60,7 +60,7 @@ class View:
         """How terms are shown: labels in the language, links that are safe to follow."""
         return Shown(self.room, self.where, Labels(self.room, self.lang))
 
-    def ask(self, name: str, **parameters: object) -> Table:
+    def ask(self, name: str, /, **parameters: object) -> Table:
         """The answer to a question of the catalogue, in the language."""
         return self.desk.ask(name, self.lang, **parameters)
 

@@ -1,4 +1,4 @@
-"""Reviews as quads: every decision that was ever taken, who took it, when and why."""
+"""Reviews as quads: every decision that was ever taken, who took it, when and why; and what was said without deciding."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ from metrograph.graph.alignments import alignment_iri, link_quads
 from metrograph.graph.plan import Addresses
 from metrograph.graph.terms import PREF, A, Graph, iri, mg, moment, plain, tagged, well_known
 from metrograph.model import Plan, Review
-from metrograph.namespaces import Names, sdg_iri
+from metrograph.namespaces import RDFS, Names, sdg_iri
 
 
 def agent_slug(name: str) -> str:
@@ -31,9 +31,11 @@ def review_quads(standings: Iterable[Standing], plans: Mapping[str, Plan], names
     for standing in standings:
         plan = plans[standing.plan]
         address = Addresses(plan, names)
-        for review in standing.reviews:
+        for review in (*standing.reviews, *standing.comments):
             people.setdefault(agent_slug(review.reviewer), review.reviewer)
+        for review in standing.reviews:
             yield from _review(review, standing.reviews, graph, address)
+        yield from _comments(standing.comments, graph, address)
         for one in standing.suggested:
             if one.run.id == "reviews":
                 yield from link_quads(one.link, one.run, plan[standing.item], graph, address, "")
@@ -48,11 +50,11 @@ def _review(review: Review, all_of_link: tuple[Review, ...], graph: Graph, addre
     node = names.hashed("review", *review_id(review))
     yield graph.add(alignment_iri(names, element, review.sdg), mg("hasReview"), iri(node))
     yield graph.add(node, A, mg("Review"))
-    yield graph.add(node, mg("decision"), mg(review.decision))
-    yield graph.add(node, mg("reviewer"), iri(names.shared(f"agent/{agent_slug(review.reviewer)}")))
+    yield graph.add(node, mg("decision"), mg(str(review.decision)))
+    yield graph.add(node, mg("reviewer"), _agent(review, names))
     yield graph.add(node, well_known("prov:endedAtTime"), moment(review.time))
     if review.reason:
-        yield graph.add(node, mg("reason"), tagged(review.reason, review.lang) if review.lang else plain(review.reason))
+        yield graph.add(node, mg("reason"), _words(review))
     if review.strength:
         yield graph.add(node, mg("revisedStrength"), mg(review.strength))
     if review.instead:
@@ -60,3 +62,29 @@ def _review(review: Review, all_of_link: tuple[Review, ...], graph: Graph, addre
     for other in all_of_link:
         if review.undoes and review_name(other) == review.undoes:
             yield graph.add(node, mg("undoes"), iri(names.hashed("review", *review_id(other))))
+
+
+def _comments(comments: tuple[Review, ...], graph: Graph, address: Addresses) -> Iterator[ox.Quad]:
+    """Comments as annotations of their link; one that was taken back stays, with the time since which it no longer counts."""
+    ended = {review.undoes: review.time for review in comments if review.undoes}
+    for review in comments:
+        if review.undoes:
+            continue
+        node = graph.names.hashed("comment", *review_id(review))
+        link = alignment_iri(graph.names, address(review.item), review.sdg)
+        yield graph.add(node, A, well_known("oa:Annotation"))
+        yield graph.add(node, well_known("oa:motivatedBy"), well_known("oa:commenting"))
+        yield graph.add(node, well_known("oa:hasTarget"), iri(link))
+        yield graph.add(node, iri(RDFS + "comment"), _words(review))
+        yield graph.add(node, well_known("dcterms:creator"), _agent(review, graph.names))
+        yield graph.add(node, well_known("dcterms:created"), moment(review.time))
+        if review_name(review) in ended:
+            yield graph.add(node, well_known("prov:invalidatedAtTime"), moment(ended[review_name(review)]))
+
+
+def _agent(review: Review, names: Names) -> ox.NamedNode:
+    return iri(names.shared(f"agent/{agent_slug(review.reviewer)}"))
+
+
+def _words(review: Review) -> ox.Literal:
+    return tagged(review.reason, review.lang) if review.lang else plain(review.reason)

@@ -61,6 +61,17 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody said of a link without deciding; ``undone`` is when its author took it back, empty while it stands."""
+
+    iri: str
+    by: str
+    time: str
+    text: Named | None
+    undone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One link, as a person reads it before deciding."""
 
@@ -86,6 +97,19 @@ class Card:
     """Curated ones first."""
     verdicts: tuple[Verdict, ...]
     """Every decision, the earliest first."""
+    comments: tuple[Comment, ...] = ()
+    """What was said besides, the earliest first."""
+
+    @property
+    def history(self) -> tuple[Verdict | Comment, ...]:
+        """Decisions and comments in the order of time."""
+        return tuple(sorted((*self.verdicts, *self.comments), key=lambda one: (one.time, one.iri)))
+
+    def last(self, person: str) -> Verdict | Comment | None:
+        """What an undo of a person takes back: the decision in force, or a later comment of that person."""
+        done: list[Verdict | Comment] = [one for one in self.comments if one.by == person and not one.undone]
+        done += [self.verdict] if self.verdict else []
+        return max(done, key=lambda one: one.time, default=None)
 
     @property
     def decisions(self) -> int:

@@ -41,6 +41,11 @@ class Grid:
     csv: str = ""
     pager: Pager | None = None
 
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Which columns hold numbers, by the first value that each has."""
+        return tuple(next((one.kind == "number" for one in column if one.text), False) for column in zip(*self.rows, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -12,7 +12,6 @@ from metrograph.pictures.to_pdf import paint, pdf
 from metrograph.pictures.to_png import png
 from metrograph.pictures.to_svg import svg
 from metrograph.pictures.wheel import wheel
-from metrograph.pictures.when import when
 
 __all__ = [
     "ENDINGS",
@@ -31,5 +30,4 @@ __all__ = [
     "svg",
     "timeline",
     "wheel",
-    "when",
 ]

@@ -8,8 +8,9 @@ from metrograph.pictures.inks import on_ramp, ramp
 from metrograph.pictures.layout import Href, Row, chip, empty, label_width, legend, number, plain, told, unshown
 from metrograph.pictures.letters import apart, seen, shorten, width
 from metrograph.pictures.picture import Picture
+from metrograph.pictures.said import say
 from metrograph.table import Table, text
-from metrograph.words import TEXTS, say
+from metrograph.words import TEXTS
 
 _HIGH, _BAR, _TOP = 26.0, 18.0, 6.0
 _WIDTH, _NUMBERS, _CHIP = 760.0, 60.0, 46.0

@@ -24,8 +24,8 @@ from metrograph.pictures.layout import (
 )
 from metrograph.pictures.letters import shorten
 from metrograph.pictures.picture import Picture
+from metrograph.pictures.said import say
 from metrograph.table import Table, text
-from metrograph.words import say
 
 _CELL = 33.0
 

@@ -7,10 +7,10 @@ from metrograph.pictures.bars import bars
 from metrograph.pictures.cobenefits import cobenefits
 from metrograph.pictures.matrix import matrix
 from metrograph.pictures.picture import Picture
+from metrograph.pictures.said import say
 from metrograph.pictures.timeline import timeline
 from metrograph.pictures.wheel import wheel
 from metrograph.table import Table, text
-from metrograph.words import say
 
 Ask = Callable[..., Table]
 """Asks a question of the catalogue by name, with ``lang``: ``Desk.ask``."""

@@ -7,8 +7,8 @@ from decimal import Decimal
 from metrograph.pictures.drawing import INK, Drawing, Group, Line, Paint, Rect, Shape, Text
 from metrograph.pictures.inks import RULE, SOFT, goal_ink, goal_paint, on_ramp, ramp, step
 from metrograph.pictures.letters import apart, width
+from metrograph.pictures.said import counted, say
 from metrograph.table import Value, text
-from metrograph.words import counted, say
 
 Row = Mapping[str, Value]
 Href = Callable[[Row], str]

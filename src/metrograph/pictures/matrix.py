@@ -25,8 +25,8 @@ from metrograph.pictures.layout import (
 )
 from metrograph.pictures.letters import apart, seen, shorten
 from metrograph.pictures.picture import Picture
+from metrograph.pictures.said import counted, say
 from metrograph.table import Table, text
-from metrograph.words import counted, say
 
 _CELL, _HIGH = 33.0, 28.0
 _TOP = 30.0

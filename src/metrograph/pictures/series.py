@@ -10,8 +10,8 @@ from metrograph.pictures.inks import RAMP, RULE, SOFT
 from metrograph.pictures.layout import Row, empty, number, plain, told, unshown
 from metrograph.pictures.letters import width
 from metrograph.pictures.picture import Picture
+from metrograph.pictures.said import say
 from metrograph.table import Table, Value, text
-from metrograph.words import say
 
 _LEFT, _REACH, _TOP, _HIGH, _END = 60.0, 640.0, 24.0, 220.0, 40.0
 _LINE = Paint(line=RAMP[3], width=2, name="l4")

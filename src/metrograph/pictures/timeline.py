@@ -14,9 +14,10 @@ from metrograph.pictures.inks import RAMP, RULE, SOFT, ramp
 from metrograph.pictures.layout import Href, Row, empty, label_width, legend, rule, told, unshown
 from metrograph.pictures.letters import apart, seen, shorten, width
 from metrograph.pictures.picture import Picture
-from metrograph.pictures.when import Piece, pieces, when
+from metrograph.pictures.pieces import Piece, pieces
+from metrograph.pictures.said import say
 from metrograph.table import Table, text
-from metrograph.words import say
+from metrograph.when import in_words, short_month
 
 _REACH, _HIGH, _TOP, _END = 540.0, 24.0, 30.0, 50.0
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 12000)
@@ -55,7 +56,7 @@ class _Axis:
 
     def day(self, day: date, lang: str) -> str:
         """The number of a day, with its month where not every month has its name above."""
-        month = say(f"picture.month.short.{day.month}", lang)
+        month = short_month(day.month, lang)
         return str(day.day) if self.step == 1 else say("picture.timeline.short", lang, day=day.day, month=month)
 
     def month(self, month: int) -> float:
@@ -79,7 +80,7 @@ def timeline(
 
     >>> found = Table(("label", "date"), (("Forum", "2019-06"), ("Campaign", "2019-03-08")))
     >>> timeline(found).drawing.titles
-    ('Campaign: 8 March 2019', 'Forum: June 2019, day not set')
+    ('Campaign: 8 March 2019', 'Forum: June 2019')
     """
     title = title or say("picture.timeline.title", lang)
     events = _events(table, group)
@@ -132,7 +133,7 @@ def _row(event: _Event, axis: _Axis, y: float, lang: str, href: Href | None) -> 
     ground = Rect(0, y, axis.left + _REACH, _HIGH, Paint(INK, opacity=0))
     kind = text(event.row.get("kindLabel"))
     name = f"{apart(event.name)} ({apart(kind)})" if kind else apart(event.name)
-    spoken = told(name, when(text(event.row.get("date")), lang), lang)
+    spoken = told(name, in_words(text(event.row.get("date")), lang), lang)
     return Group((ground, label, *marks), spoken, href(event.row) if href else "")
 
 
@@ -179,7 +180,7 @@ def _head(x: float, month: int, with_year: bool, step: int, lang: str) -> list[S
     year = Text(x + 3, 9, str(month // 12), 11, 600)
     if step >= 12:
         return [Text(x + 3, 22, str(month // 12), 11, 600)]
-    name = Text(x + 3, 22, say(f"picture.month.short.{month % 12 + 1}", lang), 11, 400, paint=SOFT)
+    name = Text(x + 3, 22, short_month(month % 12 + 1, lang), 11, 400, paint=SOFT)
     return [year, name] if with_year else [name]
 
 

@@ -1,21 +1,28 @@
 """Drawings as PDF, through reportlab, in the standard fonts that every reader has.
 
 Those fonts know the letters of Western Europe. Another Latin letter loses its sign (ő becomes o); every sign that remains
-without a form, Arabic or Chinese for example, is shown as ¤, so that it is seen that something is missing.
+without a form, Arabic or Chinese for example, is shown as ¤, so that it is seen that something is missing. A line below the
+drawing says so.
 """
 
 import io
 import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from metrograph.pictures.drawing import INK, Circle, Drawing, Group, Line, Paint, Path, Rect, Shape, Text
-from metrograph.pictures.letters import seen, straight
+from metrograph.pictures.inks import SOFT
+from metrograph.pictures.letters import seen, straight, width
+from metrograph.pictures.said import say
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 MISSING = "¤"
 _OTHERS = str.maketrans({"\u2212": "-", "\u2010": "-", "\u2011": "-", "\u202f": "\u00a0", "\u2009": " "})
+_BARRED = str.maketrans("ŁłĐđĦħŦŧıŊŋĸ", "LlDdHhTtiNnk")
+_HARMLESS = frozenset({"Cf", "Pd", "Sm", "Zs", "Cc"})
 _BLACK = "#1a1d21"
 
 
@@ -27,6 +34,7 @@ def pdf(drawing: Drawing, margin: float = 0) -> bytes:
     """
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only where a PDF is asked for
 
+    drawing = _with_note(drawing)
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(drawing.width + 2 * margin, drawing.height + 2 * margin), invariant=1, lang=drawing.lang)
     canvas.setTitle(seen(drawing.title))
@@ -51,18 +59,53 @@ def writable(words: str) -> str:
     """Words as the standard fonts can show them.
 
     >>> writable("Łódź 城市"), writable("« Qualité »")
-    ('¤ódz ¤¤', '« Qualité »')
+    ('Lódz ¤¤', '« Qualité »')
     """
     return "".join(map(_letter, straight(words).translate(_OTHERS)))
 
 
+def lacking(texts: Iterable[str]) -> str:
+    """The letters of some texts that the fonts show as another one or as ¤, each once.
+
+    >>> lacking(("Łódź", "城市", "« Qualité » – ok")), lacking(drawn_words(Drawing(9, 9, "é", "", "en", (Text(0, 0, "ő"),))))
+    ('Łź城市', 'ő')
+    """
+    signs = dict.fromkeys(sign for told in texts for sign in straight(told))
+    return "".join(sign for sign in signs if unicodedata.category(sign) not in _HARMLESS and writable(sign) != sign)
+
+
+def drawn_words(drawing: Drawing) -> Iterator[str]:
+    """The words that are drawn, from the first to the last."""
+    yield from _words(drawing.shapes)
+
+
+def _words(shapes: Iterable[Shape]) -> Iterator[str]:
+    for shape in shapes:
+        if isinstance(shape, Group):
+            yield from _words(shape.shapes)
+        elif isinstance(shape, Text):
+            yield shape.words
+
+
+def _with_note(drawing: Drawing) -> Drawing:
+    """The drawing, with a line below that owns to what the fonts lack, where they lack something."""
+    missing = lacking(drawn_words(drawing))
+    if not missing:
+        return drawing
+    key = "picture.lacking" if MISSING in writable(missing) else "picture.lacking.signs"
+    note = Text(0, drawing.height + 20, say(key, drawing.lang), 11, paint=SOFT)
+    room = max(drawing.width, width(note.words, note.size))
+    return replace(drawing, width=room, height=drawing.height + 26, shapes=(*drawing.shapes, note))
+
+
 def _letter(letter: str) -> str:
-    for form in (letter, unicodedata.normalize("NFKD", letter)[:1]):
+    for form in (letter, unicodedata.normalize("NFKD", letter).translate(_BARRED)):
+        plain = "".join(sign for sign in form if sign == letter or not unicodedata.combining(sign))
         try:
-            form.encode("cp1252")
+            plain.encode("cp1252")
         except UnicodeEncodeError:
             continue
-        return form
+        return plain
     return "" if unicodedata.category(letter) in ("Mn", "Cf") else MISSING
 
 

@@ -13,8 +13,8 @@ from metrograph.pictures.inks import goal_ink, goal_paint
 from metrograph.pictures.layout import Row, empty, goal_number, whole
 from metrograph.pictures.letters import apart, width
 from metrograph.pictures.picture import Picture
+from metrograph.pictures.said import say
 from metrograph.table import Table, text
-from metrograph.words import say
 
 SIZE, INNER, OUTER = 420.0, 62.0, 172.0
 _MIDDLE, _GAP = SIZE / 2, 0.012

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from metrograph.errors import Place, RecordError
 from metrograph.formats import append
-from metrograph.model import Decision, Review, Strength
+from metrograph.model import COMMENT, Decision, Review, Strength
 from metrograph.namespaces import SDG_CODE
 from metrograph.words import LANGUAGES
 from metrograph.yamlfile import read_text
@@ -59,9 +59,12 @@ def _read(found: object) -> Review:
     _check("instead", found.get("instead", ""), _CODE)
     _check("lang", found.get("lang", ""), re.compile("|".join(("", *LANGUAGES))))
     _check("strength", found.get("strength", ""), re.compile("|".join(("", *Strength))))
-    _check("decision", found["decision"], re.compile("|".join(Decision)))
+    _check("decision", found["decision"], re.compile("|".join((*Decision, COMMENT))))
+    decision = Decision(found["decision"]) if found["decision"] != COMMENT else None
+    if decision is None and not (found.get("reason", "").strip() or found.get("undoes")):
+        raise ValueError("reason")
     strength = Strength(found["strength"]) if found.get("strength") else None
-    return Review(**{**found, "decision": Decision(found["decision"]), "strength": strength})
+    return Review(**{**found, "decision": decision, "strength": strength})
 
 
 def _check(name: str, value: str, form: re.Pattern[str]) -> None:
@@ -78,4 +81,5 @@ def _check_time(value: str) -> None:
 
 
 def _plain(review: Review) -> dict[str, str]:
-    return {name: str(value) for name, value in asdict(review).items() if value}
+    found = {name: str(value) for name, value in asdict(review).items() if value}
+    return {"decision": COMMENT, **found}

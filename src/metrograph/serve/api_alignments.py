@@ -12,7 +12,7 @@ from metrograph.documents.addresses import Addresses
 from metrograph.errors import RequestError
 from metrograph.find import labels_of
 from metrograph.model import Decision, Strength
-from metrograph.namespaces import MG, OA, PROV, SKOS, sdg_code, sdg_order
+from metrograph.namespaces import DCTERMS, MG, OA, PROV, RDFS, SKOS, sdg_code, sdg_order
 from metrograph.serve.api_data import as_json
 from metrograph.serve.api_operation import PAGED, Field, Operation, address
 from metrograph.serve.api_questions import CHOICES
@@ -127,6 +127,7 @@ def told(desk: Desk, ident: str, asked: Asked) -> dict[str, Any]:
         "confidence": _number(node),
         "suggestions": [_suggestion(one, asked.lang) for one in node.nodes(MG + "hasSuggestion")],
         "reviews": reviews,
+        "comments": sorted(_comments(store, iri, asked.lang), key=lambda one: text(one["time"])),
         "expected": len(reviews),
     }
 
@@ -170,6 +171,21 @@ def _review(node: Node, lang: str) -> dict[str, Any]:
         "change_to": sdg_code(instead) if instead else None,
         "undoes": node.text(MG + "undoes"),
     }
+
+
+def _comments(store: LocalStore, iri: str, lang: str) -> Iterator[dict[str, Any]]:
+    """What was said of a link without deciding."""
+    verb, link = ox.NamedNode(OA + "hasTarget"), ox.NamedNode(iri)
+    for name in sorted({quad.subject for quad in store.engine.quads_for_pattern(None, verb, link)}, key=str):
+        if isinstance(name, ox.NamedNode | ox.BlankNode):
+            node = Node(store.engine, name)
+            yield {
+                "iri": node.iri,
+                "by": next((one.text(SKOS + "prefLabel") for one in node.nodes(DCTERMS + "creator")), None),
+                "time": node.text(DCTERMS + "created"),
+                "text": node.text(RDFS + "comment", lang=lang),
+                "undone": node.text(PROV + "invalidatedAtTime"),
+            }
 
 
 def _one(desk: Desk, asked: Asked) -> Reply:

@@ -1,13 +1,14 @@
-"""Decisions on links: read by anybody, taken by those who have a token, and never over the head of somebody else."""
+"""Decisions and comments on links: read by anybody, written by those who have a token, never over the head of another."""
 
 from typing import Any
 
 from metrograph.decisions import Standing, standings
 from metrograph.desk import Desk
 from metrograph.errors import RequestError, UsageError
+from metrograph.explorer.review_log import log_of
 from metrograph.graph.alignments import alignment_iri
 from metrograph.graph.plan import Addresses
-from metrograph.model import Review
+from metrograph.model import COMMENT, Review
 from metrograph.records import ReviewLog
 from metrograph.review import Choice
 from metrograph.serve import api_json
@@ -19,21 +20,26 @@ from metrograph.serve.asked import Asked, Reply
 from metrograph.workspace import Workspace
 
 LONGEST = 4000
-_KNOWN = {"item": True, "sdg": True, "decision": True, "reason": False, "strength": False, "change_to": False}
+_KNOWN = {"item": True, "sdg": True, "decision": True, "reason": False, "strength": False, "change_to": False, "undoes": False}
 
 
 def _listed(desk: Desk, asked: Asked) -> Reply:
     given = {"plan": asked.value("plan")} if asked.value("plan") else {}
-    return reply(paged("reviews", desk.ask("decisions", asked.lang, **given), asked), desk, asked, LIST)
+    return reply(paged("reviews", log_of(desk, asked.lang, **given), asked), desk, asked, LIST)
 
 
 def _review(desk: Workspace, asked: Asked) -> Reply:
     found = api_json.read(asked.body, asked.media)
     expected = _expected(found)
     given = api_json.texts(found, _KNOWN, LONGEST)
-    item, sdg = given["item"], given["sdg"]
     choice = Choice(
-        item, sdg, given["decision"], given.get("strength", ""), given.get("change_to", ""), given.get("reason", "").strip()
+        given["item"],
+        given["sdg"],
+        given["decision"],
+        given.get("strength", ""),
+        given.get("change_to", ""),
+        given.get("reason", "").strip(),
+        undoes=given.get("undoes", ""),
     )
     taken = take(desk, choice, expected, asked)
     ident = link_of(desk, taken[0])
@@ -42,11 +48,20 @@ def _review(desk: Workspace, asked: Asked) -> Reply:
 
 
 def take(desk: Workspace, choice: Choice, expected: int | None, asked: Asked) -> tuple[Review, ...]:
-    """Carry out a decision of who asks; ``RequestError`` (409) when there are not as many decisions as were ``expected``."""
+    """Carry out a decision of who asks; ``RequestError`` (409) when there are not as many decisions as were ``expected``.
+
+    A comment goes over nobody's head: it is written down however many decisions there are, and so is taking it back.
+    """
     standing = _standing(desk, choice.item, choice.sdg)
-    if standing is not None and expected is not None and len(standing.reviews) != expected:
+    if standing is not None and expected is not None and len(standing.reviews) != expected and not _only_said(choice, standing):
         raise _conflict(standing)
     return desk.review([choice], asked.by, lang=asked.lang)
+
+
+def _only_said(choice: Choice, standing: Standing) -> bool:
+    """Whether a choice leaves the link where it stands."""
+    back = choice.decision == "undo" and choice.undoes in {one.time for one in standing.comments}
+    return choice.decision == "comment" or back
 
 
 def _expected(found: Any) -> int | None:
@@ -72,7 +87,7 @@ def _standing(desk: Workspace, item: str, sdg: str) -> Standing | None:
 def _conflict(standing: Standing) -> RequestError:
     last = max(standing.reviews, key=lambda review: review.time, default=None)
     by, time = (last.reviewer, last.time) if last else ("-", "-")
-    decision = last.decision.value if last else "-"
+    decision = _word(last) if last else "-"
     return RequestError("W423", 409, n=len(standing.reviews), by=by, time=time, decision=decision)
 
 
@@ -82,11 +97,15 @@ def link_of(desk: Workspace, review: Review) -> str:
     return alignment_iri(desk.names, element, review.sdg).rpartition("/")[2]
 
 
+def _word(review: Review) -> str:
+    return review.decision.value if review.decision else COMMENT
+
+
 def _told(review: Review) -> dict[str, Any]:
     return {
         "item": f"{review.plan}/{review.item}",
         "sdg": review.sdg,
-        "decision": review.decision.value,
+        "decision": _word(review),
         "by": review.reviewer,
         "time": review.time,
         "reason": review.reason or None,
@@ -115,6 +134,7 @@ REVIEW = Operation(
     takes={"application/json": "Decision"},
     examples=(
         {"item": "pilot-mega", "sdg": "7", "decision": "accept", "reason": "the plan names renewable energy", "expected": 0},
+        {"item": "pilot-mega", "sdg": "7", "decision": "comment", "reason": "ask the energy unit"},
         {"item": "pilot-mega", "sdg": "7", "decision": "undo"},
     ),
     writes=True,

@@ -118,6 +118,7 @@ SCHEMAS: dict[str, Any] = {
             reason={**_TEXT, "maxLength": 4000},
             strength={"type": "string", "enum": ["direct", "indirect"]},
             change_to=_TEXT,
+            undoes={**_TEXT, "format": "date-time"},
             expected=_COUNT,
         ),
         "additionalProperties": False,

@@ -63,6 +63,7 @@ class Front:
             "session-end": self.session,
             "review-decide": self.decide,
             "query": self.query,
+            "link-text": self.link,
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -123,6 +124,22 @@ class Front:
             visit.child = str(error.values.get("child", ""))
             told, headers = problem(error, asked.lang).body, error.headers
         page, _ = await self.service.ask(replace(asked, route="query-refused", body=told))
+        return self.marked(asked, replace(page, headers=(*page.headers, *headers)), visit)
+
+    async def link(self, request: Request, visit: Visit) -> Reply:
+        """A text or document to be linked; where no child could answer, in time or at all, its form comes back filled in."""
+        asked = await self.asked("link-text", request, visit)
+        if asked.media == FORM:
+            asked = replace(asked, fields=(*asked.fields, *fields(asked.body)))
+        try:
+            return await self.answered(asked, visit)
+        except RequestError as error:
+            if not likes_pages(visit):
+                raise
+            visit.reason = f"{error.code} {error.what()}"
+            visit.child = str(error.values.get("child", ""))
+            told, headers = problem(error, asked.lang).body.decode(), error.headers
+        page, _ = await self.service.ask(replace(asked, route="link-refused", path={"told": told}), fresh=True)
         return self.marked(asked, replace(page, headers=(*page.headers, *headers)), visit)
 
     async def update(self, request: Request, visit: Visit) -> Reply:

@@ -13,7 +13,7 @@ from metrograph.pages.sparql import sparql_html
 from metrograph.serve.asked import Reply
 from metrograph.serve.evaluate import AS_TRIPLES, TRIPLES, chosen, graph_body
 from metrograph.serve.limits import Limits
-from metrograph.serve.protocol import FORMATS
+from metrograph.serve.protocol import format_of
 from metrograph.store import LocalStore
 from metrograph.turtle import Quad
 
@@ -41,7 +41,7 @@ def reply(
     lang: str = "en",
 ) -> Reply:
     """The description in the format that the client likes best; ``address`` is that of the endpoint."""
-    named = FORMATS.get(format.lower(), format)
+    named = format if format in ("", "html") else format_of((("format", format),))
     media, kind = chosen(OFFERS, accept, AS_TRIPLES.get(named, named))
     if kind == "html":
         return Reply(sparql_html(address, tuple(sorted(prefixes.items())), lang).encode(), PAGE)

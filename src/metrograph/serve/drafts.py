@@ -6,6 +6,7 @@ from functools import partial
 import pyoxigraph as ox
 
 from metrograph.errors import Place, QueryError
+from metrograph.serve.protocol_update import Ready
 from metrograph.serve.served import Served
 from metrograph.sparql.conform import answered
 from metrograph.store.disk import first_line
@@ -38,7 +39,7 @@ def draft(desk: Served, text: str) -> Changed:
     return Changed(removed, after - before)
 
 
-def apply(engine: ox.Store, text: str, prefixes: dict[str, str], ready: str = "") -> None:
+def apply(engine: ox.Store, text: str, prefixes: dict[str, str], ready: Ready | None = None) -> None:
     """Carry out an update, or the form of it that is ready for the engine; ``QueryError`` where it reaches out or is refused.
 
     >>> store = ox.Store()
@@ -50,6 +51,7 @@ def apply(engine: ox.Store, text: str, prefixes: dict[str, str], ready: str = ""
     try:
         answered(partial(engine.update, prefixes=prefixes), ready or text, update=True)
     except SyntaxError as error:
-        raise refused(text, error, prefixes, update=True) from None
+        found = refused(ready or text, error, prefixes, update=True)
+        raise (ready.judged(found) if ready else found) from None
     except (OSError, RuntimeError) as error:
         raise QueryError("T114", Place("update"), detail=first_line(error)) from None

@@ -56,9 +56,9 @@ _RESULTS = {
 }
 AS_TRIPLES = {"json": "jsonld", "xml": "rdf"}
 """Short names that mean one thing for rows and another for triples."""
-_QUOTED = {"csv": re.compile(rb'"[^"]*+"'), "json": re.compile(rb'"(?:[^"\\]++|\\.)*+"')}
+_QUOTED = {"csv": re.compile(rb'"[^"]*+"'), "json": re.compile(rb'"(?>[^"\\]++|\\.)*+"')}
 _ROW = {"csv": b"\r\n", "tsv": b"\n", "xml": b"<result>"}
-_STAR = re.compile(r"SELECT(?:\s|#.*)*+(?:(?:DISTINCT|REDUCED)(?:\s|#.*)*+)?\*", re.IGNORECASE)
+_STAR = re.compile(r"SELECT(?>\s|#.*)*+(?:(?:DISTINCT|REDUCED)(?>\s|#.*)*+)?\*", re.IGNORECASE)
 _NOTHING = ox.Store()
 
 

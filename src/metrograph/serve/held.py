@@ -7,13 +7,13 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from metrograph.serve.hired import Hired, hire
 from metrograph.serve.limits import Limits
 from metrograph.serve.line import EndedError, Line
 from metrograph.serve.served import Data
@@ -32,6 +32,8 @@ class Child:
     handle: int
     line: Line
     version: str
+    step: int
+    """The step of ``routes`` after which it was forked."""
     ended: "asyncio.Future[int]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
     """By which signal it ended, 0 for none, once the holder told."""
 
@@ -75,6 +77,8 @@ class Held:
     def __init__(self, data: Data, process: "subprocess.Popen[bytes]", control: socket.socket) -> None:
         self.data = data
         self.triples = 0
+        self.step = 0
+        """The last step of ``routes`` that new children have behind them."""
         self.process = process
         self.closed = False
         self.renewed: Callable[[], None] = lambda: None
@@ -83,24 +87,21 @@ class Held:
         self._children: dict[int, Child] = {}
         self._forked: deque[asyncio.Future[Child]] = deque()
         self._changed: asyncio.Future[None] | None = None
-        self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._stepped: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._buffer = b""
         self._tasks: set[asyncio.Task[None]] = set()
         self._turn = asyncio.Lock()
         """One message after the other: a long one goes out in pieces, and no other may come between them."""
 
     @classmethod
-    async def start(cls, data: Data, limits: Limits) -> "Held":
-        """Start a holder and wait until its data is warm; ``EndedError`` when it cannot."""
-        ours, theirs = socket.socketpair()
-        given = json.dumps({"data": data.plain(), "memory": limits.memory, "seconds": limits.seconds})
-        command = [sys.executable, "-m", "metrograph.serve.holder", str(theirs.fileno()), given]
-        process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True)
-        theirs.close()
-        ours.setblocking(False)
-        made = cls(data, process, ours)
-        asyncio.get_running_loop().add_reader(ours.fileno(), made._hear)
-        await made._ready
+    async def start(cls, data: Data, limits: Limits, hired: Hired | None = None) -> "Held":
+        """Let a holder read some data, and wait until the first requests can be answered; ``EndedError`` when it cannot."""
+        process, control = hired or hire("holder")
+        control.setblocking(False)
+        made = cls(data, process, control)
+        asyncio.get_running_loop().add_reader(control.fileno(), made._hear)
+        await made._send(packed({"data": data.plain(), "memory": limits.memory, "seconds": limits.seconds}))
+        await made.until(1)
         return made
 
     @property
@@ -108,12 +109,20 @@ class Held:
         """How many children there are."""
         return len(self._children)
 
-    async def child(self) -> Child:
-        """A new child."""
+    async def child(self, step: int = 1) -> Child:
+        """A new child, after a step of ``routes`` at the least."""
+        await self.until(step)
         await self._send(packed({"do": "fork"}))
         wanted: asyncio.Future[Child] = asyncio.get_running_loop().create_future()
         self._forked.append(wanted)
         return await wanted
+
+    async def until(self, step: int) -> None:
+        """Wait for a step of ``routes``; ``EndedError`` when the holder ends instead."""
+        while self.step < step:
+            if self.closed:
+                raise EndedError
+            await asyncio.shield(self._stepped)
 
     async def change(self, data: Data, removed: bytes, added: bytes, marks: Mapping[str, str]) -> None:
         """Bring the data to its next version."""
@@ -150,7 +159,7 @@ class Held:
 
     def _told(self, told: dict[str, Any], files: list[int]) -> None:
         if "forked" in told:
-            child = Child(told["forked"], files[1] if len(files) > 1 else -1, Line(), told["version"])
+            child = Child(told["forked"], files[1] if len(files) > 1 else -1, Line(), told["version"], told["step"])
             self._children[child.pid] = child
             task = asyncio.get_running_loop().create_task(self._introduce(child, socket.socket(fileno=files[0])))
             self._tasks.add(task)
@@ -159,13 +168,19 @@ class Held:
             ended = self._children.pop(told["ended"], None)
             if ended:
                 ended.bury(told["signal"])
-        elif "warm" in told:
-            self.renewed()
         else:
             self.triples = told["triples"]
-            waiting = self._ready if "ready" in told else self._changed
-            if waiting and not waiting.done():
-                waiting.set_result(None)
+            if "changed" in told:
+                _done(self._changed)
+            else:
+                self._further(told["step"])
+
+    def _further(self, step: int) -> None:
+        """New children know more than those before."""
+        before, self._stepped = self._stepped, asyncio.get_running_loop().create_future()
+        self.step = step
+        _done(before)
+        self.renewed()
 
     async def _introduce(self, child: Child, sock: socket.socket) -> None:
         """Connect a child, and give it to whoever waits for one."""
@@ -184,7 +199,7 @@ class Held:
         self.closed = True
         asyncio.get_running_loop().remove_reader(self._control.fileno())
         self._control.close()
-        waiting: list[asyncio.Future[Any]] = [*self._forked, self._ready]
+        waiting: list[asyncio.Future[Any]] = [*self._forked, self._stepped]
         for wanted in waiting + ([self._changed] if self._changed else []):
             if not wanted.done():
                 wanted.set_exception(EndedError())
@@ -192,3 +207,8 @@ class Held:
         self._forked.clear()
         for child in self._children.values():  # nobody tells of their end any more
             child.line.orphan = True
+
+
+def _done(waiting: "asyncio.Future[None] | None") -> None:
+    if waiting and not waiting.done():
+        waiting.set_result(None)

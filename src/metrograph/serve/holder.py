@@ -4,9 +4,12 @@ It has one thread, so that a fork copies a whole process, and its memory is shar
 The front tells it what to do over a socket (``wire``); it answers by lines of JSON, a new child's socket and process beside.
 
 ```
-front -> holder   {"do": "fork"}   {"do": "change", "data": {…}, "removed": 120} + N-Quads
-holder -> front   {"ready": true}   {"forked": pid, …} + files   {"changed": version}   {"ended": pid, "signal": 9}
+front -> holder   {"data": {…}, …}   {"do": "fork"}   {"do": "change", "data": {…}, "removed": 120} + N-Quads
+holder -> front   {"step": 1, …}   {"forked": pid, …} + files   {"changed": version}   {"ended": pid, "signal": 9}
 ```
+
+What children need is read in the steps of ``routes``; after the first one the service answers, and the others go on while nobody
+waits for a child.
 """
 
 import gc
@@ -16,30 +19,32 @@ import select
 import signal
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from functools import partial
-from itertools import chain
 from typing import Any
 
 import pyoxigraph as ox
 
 from metrograph.serve.answers import answer
 from metrograph.serve.child import live
-from metrograph.serve.routes import ROUTES, later, warm
+from metrograph.serve.routes import ANEW, ROUTES, STEPS
 from metrograph.serve.served import Data, Served
 from metrograph.serve.wire import Head, receive
 
-_QUIET = 0.3
-"""After so many seconds without an order, there is time to work something out."""
+_PATIENCE = 10
+"""So many times as long as nothing should have been asked before it, a piece of work waits at the most."""
 
 
 def main() -> None:
-    """The process: the number of its socket and what to hold come as arguments."""
+    """The process: the number of its socket comes as an argument, what to hold as the first message."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    given = json.loads(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # numpy comes with a reader, and would bring threads
-    Holder(control, Data.of(given["data"]), given["memory"], given["seconds"]).run()
+    found = receive(control)
+    if found:
+        given, _ = found
+        Holder(control, Data.of(given["data"]), given["memory"], given["seconds"]).run()
 
 
 class Holder:
@@ -50,11 +55,14 @@ class Holder:
         self.memory, self.seconds = memory, seconds
         self.desk = Served.open(data)
         self._wake, self._waker = socket.socketpair()
-        self._left: Iterator[None] | None = later(self.desk)
-        """What is still to be worked out, when there is nothing else to do."""
-        for _ in warm(self.desk):
+        self.step = 1
+        """The last step that was taken."""
+        self._wait: float | None = 0
+        """For how many seconds nothing should have been asked before something is worked out; ``None`` when all is done."""
+        for _ in STEPS[0](self.desk):
             pass
         _freeze()
+        self._left = self._further()
 
     def run(self) -> None:
         """Do as the front says until it is gone."""
@@ -62,11 +70,13 @@ class Holder:
             end.setblocking(False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self._waker.fileno())
-        self._say({"ready": True, "triples": len(self.desk.local), "version": self.desk.data.version})
+        self._say({"step": self.step, "triples": len(self.desk.local)})
+        began = time.monotonic()
         while True:
-            ready, _, _ = select.select([self.control, self._wake], [], [], _QUIET if self._left else None)
-            if not ready and self._left:
-                self._work_out(self._left)
+            ready, _, _ = select.select([self.control, self._wake], [], [], self._wait)
+            if self._wait is not None and (not ready or time.monotonic() - began > _PATIENCE * self._wait > 0):
+                self._wait = next(self._left, None)
+                began = time.monotonic()
             if self._wake in ready:
                 self._wake.recv(1 << 12)
                 self._reap()
@@ -93,7 +103,7 @@ class Holder:
         theirs.close()
         handle = os.pidfd_open(pid) if hasattr(os, "pidfd_open") else -1
         files = [ours.fileno()] + ([handle] if handle >= 0 else [])
-        self._say({"forked": pid, "version": self.desk.data.version}, files)
+        self._say({"forked": pid, "version": self.desk.data.version, "step": self.step}, files)
         ours.close()
         if handle >= 0:
             os.close(handle)
@@ -107,7 +117,7 @@ class Holder:
             if next(engine.quads_for_pattern(None, None, None, graph), None) is None:
                 engine.remove_graph(graph)
         self.desk = self.desk.after(data)
-        self._left = chain(warm(self.desk), later(self.desk))
+        self._left, self._wait = self._further(changed=True), 0
 
     def _mark(self, marks: dict[str, str]) -> None:
         """An empty graph is there when it was put there, until it is taken away."""
@@ -116,13 +126,17 @@ class Holder:
         if "drop" in marks:
             self.desk.local.engine.remove_graph(ox.NamedNode(marks["drop"]))
 
-    def _work_out(self, left: Iterator[None]) -> None:
-        """One step of what children should find ready; after the last one, those that were forked before are out of date."""
-        for _ in left:
-            return
-        self._left = None
-        _freeze()
-        self._say({"warm": self.desk.data.version})
+    def _further(self, *, changed: bool = False) -> Iterator[float]:
+        """Work out bit by bit what children should find ready; after each step, those that were forked before are out of date."""
+        for part in ANEW if changed else ():
+            yield from part(self.desk)
+            self._say({"step": self.step, "triples": len(self.desk.local)})
+        for step in STEPS[self.step :]:
+            for _ in step(self.desk):
+                yield 0
+            self.step += 1
+            _freeze()
+            self._say({"step": self.step, "triples": len(self.desk.local)})
 
     def _reap(self) -> None:
         while True:

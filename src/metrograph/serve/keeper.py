@@ -4,6 +4,7 @@ A change comes as quads that a child worked out and wrote as N-Quads. It is vali
 acknowledged. The front tells the keeper what to do over a socket, one thing after the other.
 
 ```
+{"folder": "…", …}                what to keep -> {"ready": true}
 {"do": "data"}                    a file with everything there is -> {"data": {…}}
 {"do": "stale"}                   have the files changed since? -> {"stale": false}
 {"do": "commit", …} + N-Quads     -> {"data": {…}, "removed": 3, …} + N-Quads
@@ -11,7 +12,6 @@ acknowledged. The front tells the keeper what to do over a socket, one thing aft
 ```
 """
 
-import json
 import os
 import signal
 import socket
@@ -23,18 +23,20 @@ from typing import Any
 
 from metrograph.errors import MetroGraphError
 from metrograph.serve.answers import answer, problem
-from metrograph.serve.asked import Reply
+from metrograph.serve.asked import Reply, Route
 from metrograph.serve.child import FAULTS
 from metrograph.serve.kept import Kept
-from metrograph.serve.routes import ROUTES
 from metrograph.serve.wire import Head, from_reply, receive, send, to_asked
 
 
 def main() -> None:
-    """The process: the number of its socket and what to keep come as arguments."""
+    """The process: the number of its socket comes as an argument, what to keep as the first message."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    given = json.loads(sys.argv[2])
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    found = receive(control)
+    if found is None:
+        return
+    given, _ = found
     try:
         kept = Kept.open(given["folder"], given["store"], given["base"], writing=given["writing"])
     except MetroGraphError as error:
@@ -72,6 +74,8 @@ def _data(kept: Kept, _: Head, __: bytes, folder: Path) -> tuple[Head, bytes]:
 
 
 def _stale(kept: Kept, _: Head, __: bytes, ___: Path) -> tuple[Head, bytes]:
+    if kept.writing:
+        _routes()  # asked when the service answers: there is time, which the first decision need not take
     return {"stale": kept.stale()}, b""
 
 
@@ -82,10 +86,17 @@ def _commit(kept: Kept, head: Head, body: bytes, _: Path) -> tuple[Head, bytes]:
 
 def _write(kept: Kept, head: Head, body: bytes, _: Path) -> tuple[Head, bytes]:
     asked = to_asked(head["asked"], body)
-    reply = answer(ROUTES, kept.desk, asked)
+    reply = answer(_routes(), kept.desk, asked)
     told, lines = _changed(kept.difference())
     first, content = from_reply(reply)
     return {**told, "reply": first, "size": len(content)}, content + lines
+
+
+def _routes() -> dict[str, Route]:
+    """Every route. They are more to read than all that the data need, and the service waits for the data."""
+    from metrograph.serve.routes import ROUTES  # noqa: PLC0415 - see above
+
+    return ROUTES
 
 
 def _changed(change: tuple[Any, bytes, bytes] | None) -> tuple[Head, bytes]:

@@ -178,7 +178,7 @@ class Strict(HttpToolsProtocol):
         self._head_size = self._fields_size = self._turns = 0  # turns: how often a request began or ended
         self._linger_by: float | None = None
         self._error: RequestError | None = None
-        self._taken, self._owed, self._taken_at = 0, 0, 0.0
+        self._taken, self._owed, self._taken_at, self._now = 0, 0, 0.0, 0.0
         self._watch: asyncio.TimerHandle | None = None
         self._who, self._deaf = "", False
 
@@ -190,13 +190,12 @@ class Strict(HttpToolsProtocol):
         self.transport = cast("asyncio.Transport", Lingering(transport, self))
         peer = self.client[0] if self.client else ""
         self._who = client_of(peer)
-        self._taken_at = self.loop.time()
-        self._head_by = self._taken_at + self.open.bounds.head_seconds
+        self._head_by = self._now + self.open.bounds.head_seconds
         self._watch = self.loop.call_later(self.open.bounds.tick, self._look)
         self._error = self.open.enter(self._who, peer)
         if self._error:
             self.open.refused += 1
-            self._head_by = self._taken_at + self.open.bounds.linger_seconds
+            self._head_by = self._now + self.open.bounds.linger_seconds
             if self.open.refused > max(8, self.open.bounds.total // 4):
                 self.transport.abort()
 
@@ -273,7 +272,7 @@ class Strict(HttpToolsProtocol):
         self.unread, self._linger_by = False, None
         self._in_head, self._head_size, self._turns = True, 0, self._turns + 1
         if self.cycle is not None and self.cycle.response_complete:  # refused before it was whole: idle from now on
-            self._head_by = self.loop.time() + self.open.bounds.head_seconds
+            self._head_by = self._now + self.open.bounds.head_seconds
 
     def on_response_complete(self) -> None:
         """The answer was written."""
@@ -285,7 +284,7 @@ class Strict(HttpToolsProtocol):
     def _begin(self) -> None:
         """The clock of a header starts with its first byte."""
         if self._in_head and self._head_by is None:
-            self._head_by = self.loop.time() + self.open.bounds.head_seconds
+            self._head_by = self._now + self.open.bounds.head_seconds
 
     # ---- refusing
 
@@ -300,12 +299,9 @@ class Strict(HttpToolsProtocol):
             self.cycle.disconnected = True
             self.cycle.message_event.set()
         reply = problem(error)
-        lines = [
-            f"HTTP/1.1 {error.status} {HTTPStatus(error.status).phrase}",
-            "connection: close",
-            f"content-type: {reply.media}",
-        ]
-        lines += [f"content-length: {len(reply.body)}", "x-content-type-options: nosniff", "cache-control: no-store"]
+        lines = [f"HTTP/1.1 {error.status} {HTTPStatus(error.status).phrase}", "connection: close"]
+        lines += [f"content-type: {reply.media}", f"content-length: {len(reply.body)}"]
+        lines += ["x-content-type-options: nosniff", "cache-control: no-store"]
         lines += [f"{name.lower()}: {value}" for name, value in reply.headers]
         self.transport.write("\r\n".join([*lines, "", ""]).encode() + reply.body)
         self.unread = True
@@ -354,24 +350,24 @@ class Strict(HttpToolsProtocol):
 
     def linger(self) -> None:
         """Reads on for a moment what nobody wants any more."""
-        self._linger_by = self.loop.time() + self.open.bounds.linger_seconds
+        self._linger_by = self._now + self.open.bounds.linger_seconds
         self.flow.resume_reading()
 
     def _look(self) -> None:
-        """Looks at all the clocks of the connection."""
-        now = self.loop.time()
+        """Looks at all the clocks of the connection. They count looks: when the machine stood still, it was not the client."""
+        self._now += self.open.bounds.tick
         self._watch = self.loop.call_later(self.open.bounds.tick, self._look)
-        if self._linger_by is not None and now > self._linger_by:
+        if self._linger_by is not None and self._now > self._linger_by:
             self.transport.abort()
-        elif self._head_by is not None and now > self._head_by:
-            self._head_late(now)
-        elif self._stuck(now):
+        elif self._head_by is not None and self._now > self._head_by:
+            self._head_late()
+        elif self._stuck():
             self.open.told(self._who, 0, "the client took nothing of its answer any more")
             self.transport.abort()
 
-    def _head_late(self, now: float) -> None:
+    def _head_late(self) -> None:
         if self._answering() or self.flow.read_paused:
-            self._head_by = now + self.open.bounds.head_seconds
+            self._head_by = self._now + self.open.bounds.head_seconds
         elif self._error or not self._head_size:
             self._head_by = None
             self.unread = False
@@ -380,7 +376,7 @@ class Strict(HttpToolsProtocol):
             self._head_by = None
             self._refuse(RequestError("W557", 408, seconds=f"{self.open.bounds.head_seconds:g}"))
 
-    def _stuck(self, now: float) -> bool:
+    def _stuck(self) -> bool:
         """Whether the client has long taken nothing of what there was for it when the clock was last set.
 
         The clock is not about what was written since: on a busy machine short answers may be on their way at each look.
@@ -388,8 +384,8 @@ class Strict(HttpToolsProtocol):
         lingering = cast("Lingering", self.transport)
         taken = lingering.written - lingering.get_write_buffer_size() - _in_system(lingering)
         if taken >= self._owed or taken - self._taken >= self.open.bounds.crumb:
-            self._taken, self._owed, self._taken_at = taken, lingering.written, now
-        return now - self._taken_at > self.open.bounds.write_seconds
+            self._taken, self._owed, self._taken_at = taken, lingering.written, self._now
+        return self._now - self._taken_at > self.open.bounds.write_seconds
 
 
 def _in_system(transport: Any) -> int:

@@ -51,10 +51,9 @@ def form(header: str, body: bytes, most: int = MOST) -> tuple[tuple[tuple[str, s
     files: list[tuple[str, bytes]] = []
     for headers, content in _Parts(content_type(header)[1].get("boundary", ""), most).read(body):
         disposition = headers.get("content-disposition", "")
-        name = _file_name(disposition)
+        name = _said(disposition, b"filename")
         if name is None:
-            key = parse_options_header(disposition)[1].get(b"name", b"").decode("utf-8", "replace")
-            fields.append((key, text_of(content, {})))
+            fields.append((_said(disposition, b"name") or "", text_of(content, {})))
         elif name or content:
             files.append((name, content))
     return tuple(fields), tuple(files)
@@ -70,7 +69,7 @@ def _documents(header: str, body: bytes, most: int, *, inside: bool) -> Iterator
             yield from _documents(headers["content-type"], content, most, inside=True)
             continue
         utf8_only(parameters)
-        name = _file_name(headers.get("content-disposition", ""))
+        name = _said(headers.get("content-disposition", ""), b"filename")
         if name == "" and not content:
             continue  # a field for a file, left empty
         yield Document(
@@ -78,9 +77,10 @@ def _documents(header: str, body: bytes, most: int, *, inside: bool) -> Iterator
         )
 
 
-def _file_name(disposition: str) -> str | None:
-    name = parse_options_header(disposition)[1].get(b"filename")
-    return None if name is None else name.decode("utf-8", "replace")
+def _said(disposition: str, field: bytes) -> str | None:
+    """What a ``Content-Disposition`` says of a part, in any script: given as bytes, for the parser takes a text to be Latin-1."""
+    found = parse_options_header(disposition.encode())[1].get(field)
+    return None if found is None else found.decode("utf-8", "replace")
 
 
 class _Parts:

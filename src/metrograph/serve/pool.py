@@ -27,6 +27,7 @@ from metrograph.serve.guess import shape, weight
 from metrograph.serve.held import Child, Held
 from metrograph.serve.limits import Limits
 from metrograph.serve.line import EndedError
+from metrograph.serve.routes import step_of
 from metrograph.serve.wire import Head, from_asked, to_reply
 
 _KNOWN = 4096
@@ -36,6 +37,7 @@ _LEAST = 0.02
 """When others wait, a request is first given so much time."""
 _AFTER = 1 << 20
 _LOOK = 0.01
+_BEGINNING = 60.0
 _WHY = {signal.SIGABRT: "memory", signal.SIGSEGV: "depth", signal.SIGBUS: "depth", signal.SIGXCPU: "time"}
 _CODES = {"memory": "W111", "depth": "W112", "time": "W110", "fault": "W113", "lost": "W115"}
 
@@ -160,6 +162,7 @@ class Pool:
 
         A child is ``spent`` that carries out a change on its own copy of the data: it is not asked again.
         """
+        await self._read_what_it_needs(step_of(asked.route))
         until = asyncio.get_running_loop().time() + min(seconds or self.limits.seconds, self.limits.seconds)
         head, body = from_asked(asked)
         text = body.decode() if asked.route == "sparql" else ""
@@ -169,6 +172,12 @@ class Pool:
                 reply = None if mark in self._long else await self._quickly(head, body, until, mark, heavy, spent=spent)
                 return reply or await self._at_length(head, body, until, mark, heavy)
         raise self._over("lost")
+
+    async def _read_what_it_needs(self, step: int) -> None:
+        """Wait in the first moments of the service until children can answer a route; the time of its work begins after that."""
+        if self.held and self.held.step < step:
+            with suppress(EndedError, TimeoutError):
+                await asyncio.wait_for(self.held.until(step), _BEGINNING)
 
     async def _quickly(self, head: Head, body: bytes, until: float, mark: bytes, heavy: int, *, spent: bool) -> Reply | None:
         """The reply of a request that is quick, or for which there is room among the long; else ``None``.
@@ -241,16 +250,17 @@ class Pool:
     async def _begin(
         self, head: Head, body: bytes, until: float, *, fresh: bool = False
     ) -> "tuple[Child, asyncio.Future[tuple[Head, bytes]]]":
-        child = await self._child(until, fresh=fresh)
+        child = await self._child(until, step_of(head["route"]), fresh=fresh)
         if fresh:
             child.give_way()
         return child, child.line.ask(head, body)
 
-    async def _child(self, until: float, *, fresh: bool) -> Child:
+    async def _child(self, until: float, step: int, *, fresh: bool) -> Child:
         while self._idle and not fresh:
             child = self._idle.pop()
-            if not child.line.closed:
+            if child.step >= step and not child.line.closed:
                 return child
+            child.line.close()
         loop = asyncio.get_running_loop()
         while True:
             left = until - loop.time()
@@ -261,11 +271,13 @@ class Pool:
                     self._there.clear()
                     await asyncio.wait_for(self._there.wait(), left)
                     continue
-                child = await asyncio.wait_for(self.held.child(), left)
+                child = await asyncio.wait_for(self.held.child(step), left)
             except (EndedError, TimeoutError):
                 continue
             self.counts.forked += 1
-            return child
+            if child.step >= step:
+                return child
+            child.line.close()  # it was forked for somebody who left
 
     async def _finish(self, child: Child, found: "asyncio.Future[tuple[Head, bytes]]", until: float, *, again: bool) -> Reply:
         """Wait for the answer, up to the deadline; then the child is asked again, or let go."""
@@ -279,8 +291,8 @@ class Pool:
                 raise (LostError() if why == "lost" else self._over(why)) from None
             if "ended" in head:
                 raise self._over(head["ended"], head.get("fault", ""))
-            again = again and not head.get("last") and self.held is not None and child.version == self.held.data.version
-            if again:
+            held = self.held
+            if again and not head.get("last") and held and (child.version, child.step) == (held.data.version, held.step):
                 self._idle.append(child)
             self.counts.ok += 1
             return to_reply(head, body)

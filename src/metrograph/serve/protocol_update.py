@@ -6,18 +6,62 @@ for them; the tree of the text is looked at, never its letters.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
+from metrograph.errors import QueryError
 from metrograph.serve.protocol import UpdateRequest
 from metrograph.sparql.diagnosis import diagnose
 from metrograph.sparql.parse import Parsed, parse
-from metrograph.sparql.tokens import code
+from metrograph.sparql.tokens import code, place_of
 
 _WHOLE = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*:|\\[uU])")
 Edit = tuple[int, str]
 
 
-def ready(asked: UpdateRequest, base: str, prefixes: Mapping[str, str]) -> str:
+class Ready(str):
+    """An update with some words put into it, that knows the text of the client."""
+
+    __slots__ = ("_edits", "_text")
+    _text: str
+    _edits: tuple[Edit, ...]
+
+    def __new__(cls, text: str, edits: Iterable[Edit]) -> "Ready":
+        """A text, and what is put into it where."""
+        found = tuple(sorted(edits))
+        made = super().__new__(cls, _edited(text, found))
+        made._text, made._edits = text, found
+        return made
+
+    def judged(self, error: QueryError) -> QueryError:
+        """An error in this text as one in the text of the client.
+
+        >>> from metrograph.errors import Place
+        >>> made = ready(UpdateRequest("CLEAR GRAPH <g> ; ?"), "http://127.0.0.1:8000/update", {})
+        >>> error = made.judged(QueryError("Q101", Place("query", 1, made.index("?") + 1)))
+        >>> error.place.column, error.source
+        (19, 'CLEAR GRAPH <g> ; ?')
+        """
+        place = error.place
+        if place.line and self._edits:
+            above = self.splitlines(keepends=True)[: place.line - 1]
+            at = sum(map(len, above)) + max(place.column - 1, 0)
+            line, column = place_of(self._text, self._before(at))
+            error.place = replace(place, line=line, column=column if place.column else 0)
+            error.source = self._text
+        return error
+
+    def _before(self, at: int) -> int:
+        """Where a place of this text is in that of the client; words put in stand before what follows them."""
+        shift = 0
+        for start, words in self._edits:
+            if at < start + shift + len(words):
+                return min(at - shift, start) if at >= start + shift else at - shift
+            shift += len(words)
+        return at - shift
+
+
+def ready(asked: UpdateRequest, base: str, prefixes: Mapping[str, str]) -> Ready:
     """The text to be given to the engine; ``QueryError`` when graphs go with it and it does not parse.
 
     ``base`` is what relative IRIs are resolved against: the address of the service. Clearing a graph that is not there
@@ -26,8 +70,8 @@ def ready(asked: UpdateRequest, base: str, prefixes: Mapping[str, str]) -> str:
     >>> ready(UpdateRequest("CLEAR GRAPH <urn:g>"), "http://127.0.0.1:8000/update", {})
     'CLEAR SILENT GRAPH <urn:g>'
     """
-    text = with_using(asked.text, asked.using, asked.using_named, prefixes)
-    return with_base(_cleared(text) if "CLEAR" in text.upper() else text, base)
+    text = asked.text
+    return Ready(text, (*_graphs(text, asked.using, asked.using_named, prefixes), *_silent(text), *_based(text, base)))
 
 
 def with_using(text: str, using: tuple[str, ...], using_named: tuple[str, ...], prefixes: Mapping[str, str]) -> str:
@@ -38,13 +82,7 @@ def with_using(text: str, using: tuple[str, ...], using_named: tuple[str, ...], 
     >>> with_using("DELETE WHERE { ?s ?p ?o }", (), ("urn:g",), {})
     'DELETE { ?s ?p ?o } USING NAMED <urn:g> WHERE { ?s ?p ?o }'
     """
-    clause = "".join([f"USING <{iri}> " for iri in using] + [f"USING NAMED <{iri}> " for iri in using_named])
-    if not clause:
-        return text
-    parsed = parse(text)
-    if parsed.wrong is not None:
-        raise diagnose(text, prefixes, update=True)
-    return _edited(text, (edit for number in _changes(parsed) for edit in _used(parsed, number, clause)))
+    return _edited(text, sorted(_graphs(text, using, using_named, prefixes)))
 
 
 def with_base(text: str, base: str) -> str:
@@ -53,8 +91,24 @@ def with_base(text: str, base: str) -> str:
     >>> with_base("CLEAR GRAPH <g>", "http://a/"), with_base("CLEAR GRAPH <urn:g>", "http://a/")
     ('BASE <http://a/> CLEAR GRAPH <g>', 'CLEAR GRAPH <urn:g>')
     """
+    return _edited(text, _based(text, base))
+
+
+def _based(text: str, base: str) -> tuple[Edit, ...]:
     relative = any(token.kind == "iri" and not _WHOLE.match(token.text) for token in code(text))
-    return f"BASE <{base}> {text}" if relative else text
+    return ((0, f"BASE <{base}> "),) if relative else ()
+
+
+def _graphs(text: str, using: tuple[str, ...], using_named: tuple[str, ...], prefixes: Mapping[str, str]) -> Iterator[Edit]:
+    """The graphs that go with an update, where each of its operations has room for them."""
+    clause = "".join([f"USING <{iri}> " for iri in using] + [f"USING NAMED <{iri}> " for iri in using_named])
+    if not clause:
+        return
+    parsed = parse(text)
+    if parsed.wrong is not None:
+        raise diagnose(text, prefixes, update=True)
+    for number in _changes(parsed):
+        yield from _used(parsed, number, clause)
 
 
 def _used(parsed: Parsed, number: int, clause: str) -> Iterator[Edit]:
@@ -76,12 +130,14 @@ def _on_one_line(pattern: str) -> str:
     return "".join(token.text + gap for token, gap in zip(tokens, [*gaps, ""], strict=True))
 
 
-def _cleared(text: str) -> str:
-    """An update that clears graphs, whether they are there or not."""
+def _silent(text: str) -> Iterator[Edit]:
+    """Graphs are cleared, whether they are there or not."""
+    if "CLEAR" not in text.upper():
+        return
     parsed = parse(text)
-    heads = [parsed.tokens[change.first : change.first + 2] for change in map(parsed.nodes.__getitem__, _changes(parsed))]
-    silent = [(pair[1].start, "SILENT ") for pair in heads if [token.upper for token in pair] == ["CLEAR", "GRAPH"]]
-    return _edited(text, silent) if parsed.wrong is None else text
+    if parsed.wrong is None:
+        heads = [parsed.tokens[change.first : change.first + 2] for change in map(parsed.nodes.__getitem__, _changes(parsed))]
+        yield from ((pair[1].start, "SILENT ") for pair in heads if [token.upper for token in pair] == ["CLEAR", "GRAPH"])
 
 
 def _changes(parsed: Parsed) -> Iterator[int]:
@@ -89,9 +145,9 @@ def _changes(parsed: Parsed) -> Iterator[int]:
 
 
 def _edited(text: str, edits: Iterable[Edit]) -> str:
-    """A text with some words put into it."""
+    """A text with some words put into it, given in the order of their places."""
     parts, at = [], 0
-    for start, words in sorted(edits):
+    for start, words in edits:
         parts += [text[at:start], words]
         at = start
     return "".join([*parts, text[at:]])

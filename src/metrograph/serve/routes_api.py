@@ -1,6 +1,7 @@
 """The room of the API: its operations as routes, its OpenAPI document, and its own page."""
 
 import json
+from collections.abc import Iterator
 
 from metrograph.desk import Desk
 from metrograph.documents.addresses import Addresses
@@ -74,12 +75,22 @@ _TRIED = (
 
 def warm(desk: Desk) -> None:
     """Read what answers need, by giving some: templates, the catalogue, the linker's model, the shapes."""
+    for _ in ready(desk):
+        pass
+
+
+def ready(desk: Desk) -> Iterator[None]:
+    """The same, step by step."""
     warm_pages()
     tuple(desk.catalog.sound())
     desk.elements  # noqa: B018 - worked out now, and kept
+    yield
     api_link.warm(desk)
+    yield
     routes = {one.name: one for one in ROUTES}
     for lang in LANGUAGES:
         document(OPERATIONS, desk.catalog, lang, "/")
+        yield
     for asked in _TRIED:
         answer(routes, desk, asked)
+        yield

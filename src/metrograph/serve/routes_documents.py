@@ -39,7 +39,6 @@ def warm(desk: Desk) -> None:
     """Gather what documents need of the data, and read the templates, before children are forked."""
     room_of(desk)
     warm_pages()
-    desk.ask("links")
 
 
 def _where(desk: Desk, asked: Asked) -> Addresses:

@@ -5,11 +5,9 @@ from urllib.parse import quote, urlsplit
 
 from metrograph.desk import Desk
 from metrograph.documents.addresses import Addresses
-from metrograph.documents.room import room_of
 from metrograph.errors import RequestError, near
 from metrograph.explorer.names import names_of
 from metrograph.explorer.outline import outline_of
-from metrograph.explorer.quality import report_of
 from metrograph.explorer.rooms import SPOTS
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
@@ -19,18 +17,14 @@ from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.served import Served
 
 _GET = ("GET", "HEAD")
-_SOON = 100_000
-"""Up to how many triples are validated before the service answers: some .3 s; beyond, the page of quality takes its time."""
 
 
 def warm(desk: Desk) -> None:
-    """Read the templates, and gather names, the order of plans and what the rules find, before children are forked."""
+    """Read the templates, and gather names and the order of plans, before children are forked."""
     warm_pages()
     names_of(desk)
     outline_of(desk)
     _ = desk.elements
-    if room_of(desk).numbers.triples <= _SOON:
-        report_of(desk)
 
 
 def view_of(desk: Desk, asked: Asked, path: str) -> View:
@@ -52,7 +46,7 @@ def _csv(page: Page, name: str, lang: str) -> Reply:
     if name not in page.tables:
         raise RequestError("W603", 404, value=name[:60], near=near(name[:60], page.tables), choices=", ".join(page.tables) or "-")
     saved = (("Content-Disposition", f'attachment; filename="{name}.csv"'), ("Content-Language", lang))
-    return Reply(page.tables[name].csv().encode(), "text/csv; charset=utf-8", headers=saved)
+    return Reply(page.tables[name].sheet().encode(), "text/csv; charset=utf-8", headers=saved)
 
 
 def _answer(spot: Spot) -> Callable[[Desk, Asked], Reply]:

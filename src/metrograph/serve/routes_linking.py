@@ -2,7 +2,8 @@
 
 ```
 GET  /link      the form (a page like any other)
-POST /link      the form with its answer, or with what is wrong with it; as=suggestions, as=items, as=plan: a file
+POST /link      the form with its answer, or as it was filled in, with what is wrong or took too long
+                as=suggestions, as=items, as=plan: a file
 ```
 """
 
@@ -12,11 +13,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from importlib import import_module
+from typing import Any
 from urllib.parse import urlsplit
 
 from metrograph.desk import Desk
 from metrograph.errors import LimitError, MetroGraphError, RequestError, SourceError
 from metrograph.explorer.linking import Saved, answered, bare, refused_page
+from metrograph.explorer.view import View
 from metrograph.readers.files import Held
 from metrograph.serve.answers import problem
 from metrograph.serve.asked import Asked, Reply, Route
@@ -34,19 +37,32 @@ _READY: list[bool] = []
 
 def link(desk: Desk, asked: Asked) -> Reply:
     """The answer for a text or document."""
-    view = view_of(desk, asked, urlsplit(asked.address).path + "link")
     fields, files = _sent(asked)
-    view = replace(view, fields=fields)
+    view = replace(_view(desk, asked), fields=fields)
     try:
         if isinstance(desk, Served) and not _READY:
             raise RequestError("W685", 503, (("Retry-After", "2"),))
         found = answered(view, files)
     except MetroGraphError as error:
         told = json.loads(problem(error, asked.lang).body)
-        page = refused_page(view, told["title"], told["detail"], error.code, _status(error, told["status"]))
-        reply = page_reply(page, bare(view))
+        reply = _refusal(view, files, {**told, "status": _status(error, told["status"])})
         return replace(reply, headers=(*reply.headers, *error.headers)) if isinstance(error, RequestError) else reply
     return _saved(found.saved, asked.lang) if found.saved else page_reply(found.page, bare(view))
+
+
+def refused(desk: Desk, asked: Asked) -> Reply:
+    """The form as it was filled in, for one whose answer did not come: ``told`` is the problem, the body that of the form."""
+    fields, files = _sent(asked)
+    return _refusal(replace(_view(desk, asked), fields=fields), files, json.loads(asked.path["told"]))
+
+
+def _refusal(view: View, files: tuple[Held, ...], told: dict[str, Any]) -> Reply:
+    page = refused_page(view, told["title"], told["detail"], told["code"], told["status"], files)
+    return page_reply(page, bare(view))
+
+
+def _view(desk: Desk, asked: Asked) -> View:
+    return view_of(desk, asked, urlsplit(asked.address).path + "link")
 
 
 def _sent(asked: Asked) -> tuple[tuple[tuple[str, str], ...], tuple[Held, ...]]:
@@ -95,4 +111,8 @@ def ready(desk: Desk) -> Iterator[None]:
     _READY.append(True)
 
 
-ROUTES = (Route("link-text", ("POST",), "/link", link, kept=False, personal=True),)
+ROUTES = (
+    Route("link-text", ("POST",), "/link", link, kept=False, personal=True),
+    Route("link-refused", (), "/link", refused, kept=False, personal=True),
+)
+"""The last one has no method: the front asks it when the one before gave no answer."""

@@ -19,6 +19,7 @@ from metrograph.words import say
 from metrograph.workspace import Workspace
 
 _UNKNOWN = "V101"
+_NEEDS_WORDS = {"reject": "W630", "comment": "W629"}
 _CONFLICT = 409
 
 
@@ -56,11 +57,12 @@ def choice_of(asked: Asked) -> tuple[Choice, int]:
         raise RequestError("W417", 422, name="expected", want="number")
     if len(reason) > LONGEST:
         raise RequestError("W413", 413, n=len(reason), most=LONGEST)
-    if decision == "reject" and not reason:
-        raise RequestError("W630", 422)
+    if decision in _NEEDS_WORDS and not reason:
+        raise RequestError(_NEEDS_WORDS[decision], 422)
     if decision == "change":
         _check_change(sdg, strength, instead)
-    return Choice(asked.value("item"), sdg, decision, strength, instead, reason), int(expected)
+    undoes = asked.value("undoes").strip() if decision == "undo" else ""
+    return Choice(asked.value("item"), sdg, decision, strength, instead, reason, undoes=undoes), int(expected)
 
 
 def _check_change(sdg: str, strength: str, instead: str) -> None:
@@ -85,8 +87,10 @@ def _back(asked: Asked, link: str) -> str:
 def _again(desk: Desk, asked: Asked) -> Reply:
     """The page about a decision that was not taken; the body says why."""
     told = json.loads(asked.body)
-    remedy = say("review.conflict", asked.lang) if told["status"] == _CONFLICT else told["detail"]
-    fault = Fault(told["title"], remedy, told["code"], told["status"])
+    what, remedy = told["title"], told["detail"]
+    if told["status"] == _CONFLICT:  # who was faster, and when, stands on the card
+        what, remedy = say("review.faster", asked.lang), say("review.conflict", asked.lang)
+    fault = Fault(what, remedy, told["code"], told["status"])
     root = urlsplit(asked.address).path
     view = replace(view_of(desk, asked, f"{root}review"), fields=())
     fields = dict(asked.fields)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 
+from metrograph.errors import QueryError
 from metrograph.serve import describe
 from metrograph.serve import evaluate as evaluating
 from metrograph.serve.asked import Asked, Reply, Route
@@ -70,7 +71,10 @@ def update(desk: Served, asked: Asked) -> Reply:
     request = UpdateRequest(asked.body.decode(), asked.values("using"), asked.values("using-named"))
     admit_long(request.text, _WRITING)
     text = ready(request, asked.address + "update", desk.prefixes)
-    return as_reply(draft(desk, text), 204)
+    try:
+        return as_reply(draft(desk, text), 204)
+    except QueryError as error:
+        raise text.judged(error) from None
 
 
 def store(desk: Served, asked: Asked) -> Reply:

@@ -23,6 +23,7 @@ from metrograph.serve.access import Tokens
 from metrograph.serve.app import Front, Told
 from metrograph.serve.asked import Reply
 from metrograph.serve.guarded import Guard, Rules
+from metrograph.serve.hired import Hired
 from metrograph.serve.hosts import base_host, host_names, proxies
 from metrograph.serve.limits import Limits
 from metrograph.serve.limits_http import Bounds, protocol
@@ -67,8 +68,17 @@ class Started:
     writing: bool
 
 
-def serve(source: Source, limits: Limits, reached: Reached, stream: TextIO, started: Callable[[Started], None]) -> None:
+def serve(
+    source: Source,
+    limits: Limits,
+    reached: Reached,
+    stream: TextIO,
+    started: Callable[[Started], None],
+    hired: dict[str, Hired] | None = None,
+) -> None:
     """Answer until SIGINT or SIGTERM; what is at work then is finished. ``stream`` takes the log.
+
+    ``hired`` are processes that were started early, by their roles.
 
     Raises ``StartError`` when the data cannot be served, ``StoreError`` when the address is taken.
     """
@@ -79,22 +89,23 @@ def serve(source: Source, limits: Limits, reached: Reached, stream: TextIO, star
     for name in ("uvicorn", "asyncio"):
         logging.getLogger(name).addHandler(bridge)
         logging.getLogger(name).propagate = False
-    _run(_serve(source, limits, reached, _Desk(log, tokens), started))
+    _run(_serve(source, limits, reached, _Desk(log, tokens, hired or {}), started))
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What is written down, and who may write."""
+    """What is written down, who may write, and who is there to work."""
 
     log: Log
     tokens: Tokens | None
+    hired: dict[str, Hired]
 
 
 async def _serve(source: Source, limits: Limits, reached: Reached, desk: _Desk, started: Callable[[Started], None]) -> None:
     listening = _listen(reached.host, reached.port)
     host, port = listening.getsockname()[:2]
     address = reached.public or f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    service = Service(replace(source, address=address), limits, lambda text: desk.log.note("warning", text))
+    service = Service(replace(source, address=address), limits, lambda text: desk.log.note("warning", text), desk.hired)
     try:
         await service.start()
         metrics = Metrics(__version__)

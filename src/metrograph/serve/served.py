@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,14 +45,19 @@ class Data:
         return cls(**{**found, "plans": tuple(found["plans"])})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Own:
-    """What a workspace reads besides its data: questions, rules, what its linker has learnt, and the ontology."""
+    """What a workspace reads besides its data: questions, rules, the ontology, and what its linker has learnt."""
 
+    folder: Path | None
     catalog: Catalog
     rules: Rules
-    linker: Linker
     ontology: tuple[Triple, ...]
+
+    @cached_property
+    def linker(self) -> Linker:
+        """Read at first use, since the first page does not need it."""
+        return linker(self.folder)
 
 
 class Served(Desk):
@@ -62,7 +68,7 @@ class Served(Desk):
         self.data = data
         self.local = store
         self.own = own
-        self.catalog, self.rules, self.linker = own.catalog, own.rules, own.linker
+        self.catalog, self.rules = own.catalog, own.rules
         self._plans = data.plans
 
     @classmethod
@@ -75,11 +81,16 @@ class Served(Desk):
         catalog = Catalog.packaged(*([folder / "queries"] if folder else []))
         tuple(catalog.sound())
         ontology = tuple(read_triples(root() / "ontology" / "metrograph.ttl"))
-        return cls(data, store, Own(catalog, packaged_rules(folder), linker(folder), ontology))
+        return cls(data, store, Own(folder, catalog, packaged_rules(folder), ontology))
 
     def after(self, data: Data) -> "Served":
         """The same desk once its store has changed: what was worked out before is worked out again."""
         return Served(data, self.local, self.own)
+
+    @cached_property
+    def linker(self) -> Linker:
+        """What suggests goals and targets for a text."""
+        return self.own.linker
 
     def context(self) -> dict[str, object]:
         """The JSON-LD context of our terms."""

@@ -3,9 +3,7 @@
 import asyncio
 import contextlib
 import json
-import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Coroutine, Mapping
@@ -18,6 +16,7 @@ from metrograph.errors import MetroGraphError, RequestError
 from metrograph.serve.asked import Asked, Reply
 from metrograph.serve.cache import Cache
 from metrograph.serve.held import Held
+from metrograph.serve.hired import Hired, hire
 from metrograph.serve.limits import Limits
 from metrograph.serve.line import EndedError, Line
 from metrograph.serve.pool import Pool
@@ -27,6 +26,8 @@ from metrograph.serve.wire import Head, from_asked, to_reply
 from metrograph.words import say
 
 _LOOK = 1.0
+_READY = 4
+"""The step of ``routes`` after which a holder takes the place of another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Service:
     source: Source
     limits: Limits
     tell: Callable[[str], None] = lambda _: None
+    hired: dict[str, Hired] = field(default_factory=dict)
+    """Processes that were started before, by their roles; others are started when they are needed."""
     pool: Pool = field(init=False)
     cache: Cache = field(init=False)
     stopping: bool = False
@@ -107,18 +110,14 @@ class Service:
         return self.pool.held.data if self.pool.held and not self.pool.held.closed else None
 
     async def _hire(self) -> None:
-        ours, theirs = socket.socketpair()
         source = self.source
         given = {"folder": source.folder, "store": source.store, "base": source.base, "writing": source.writing,
                  "lang": source.lang, "run": self._run.name}  # fmt: skip
-        command = [sys.executable, "-m", "metrograph.serve.keeper", str(theirs.fileno()), json.dumps(given)]
-        self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, start_new_session=True)
-        theirs.close()
-        self._keeper = Line()
-        greeting = self._keeper.hear()
-        await self._keeper.connect(ours)
+        hired = self.hired.pop("keeper", None) or hire("keeper")
+        self._process, self._keeper = hired.process, Line()
+        await self._keeper.connect(hired.control)
         try:
-            told, _ = await greeting
+            told, _ = await self._keeper.ask(given)
         except EndedError:
             told = {"error": say("serve.ended", source.lang), "exit": 3}
         if "error" in told:
@@ -133,12 +132,20 @@ class Service:
         self._behind = True
         data = replace(Data.of(told["data"]), address=self.source.address)
         try:
-            held = await Held.start(data, self.limits)
+            held = await Held.start(data, self.limits, self.hired.pop("holder", None))
         finally:
             Path(data.path).unlink(missing_ok=True)
+        if self.data is not None:
+            await held.until(_READY)  # until then the last one answers
         self.pool.use(held)
+        held.renewed = self._renewed
         self.cache.clear()
         self._behind = False
+
+    def _renewed(self) -> None:
+        """New children know more than those before, such as what the service tells of itself."""
+        self.pool.renew()
+        self.cache.clear()
 
     async def _order(self, head: Head, body: bytes = b"") -> tuple[Head, bytes]:
         """What the keeper says to an order; one at a time."""

@@ -9,7 +9,7 @@ from metrograph.pages.page import Page
 from metrograph.serve.access import REALM, Tokens
 from metrograph.serve.asked import Asked, Reply
 from metrograph.serve.cache import NEVER_KEPT
-from metrograph.serve.sessions import COOKIE, LASTS, Session, Sessions, own_address, set_cookie
+from metrograph.serve.sessions import LASTS, Session, Sessions, cookie_name, own_address, set_cookie
 from metrograph.serve.visit import Visit
 from metrograph.words import LANGUAGES, say
 
@@ -35,7 +35,7 @@ class Reception:
 
     def session(self, visit: Visit) -> Session | None:
         """Who is signed in; asked for where it matters only."""
-        return self.sessions.of(visit.fields.get("cookie", ""))
+        return self.sessions.of(visit.fields.get("cookie", ""), self._called(visit))
 
     def frame(self, visit: Visit, lang: str, path: str = "") -> Frame:
         """What surrounds a page that the front makes itself."""
@@ -70,7 +70,7 @@ class Reception:
         signed = self.session(visit)
         if signed and not signed.allows(asked.value("csrf")):
             raise RequestError("W635", 403)
-        self.sessions.end(visit.fields.get("cookie", ""))
+        self.sessions.end(visit.fields.get("cookie", ""), self._called(visit))
         return Reply(b"", "", 303, (("Location", self.root(visit)), self._cookie(visit, "", 0)))
 
     def admit(self, visit: Visit, token: str) -> tuple[str, str]:
@@ -78,8 +78,9 @@ class Reception:
         if self.tokens is None:
             raise RequestError("W543", 403)
         name = self.tokens.admit(f"Bearer {token.strip()}", visit.caller.client, "W639")
-        made = self.sessions.begin(name, visit.fields.get("cookie", ""))
-        visit.fields = {**visit.fields, "cookie": f"{COOKIE}={made}"}
+        called = self._called(visit)
+        made = self.sessions.begin(name, visit.fields.get("cookie", ""), called)
+        visit.fields = {**visit.fields, "cookie": f"{called}={made}"}
         return self._cookie(visit, made, LASTS)
 
     # ---- who writes
@@ -99,8 +100,11 @@ class Reception:
 
     # ---- cookies
 
+    def _called(self, visit: Visit) -> str:
+        return cookie_name(urlsplit(self.address or visit.caller.address).netloc)
+
     def _cookie(self, visit: Visit, value: str, seconds: int) -> tuple[str, str]:
-        return set_cookie(COOKIE, value, self.root(visit), seconds, strict=True, secure=self._secure(visit))
+        return set_cookie(self._called(visit), value, self.root(visit), seconds, strict=True, secure=self._secure(visit))
 
     def _secure(self, visit: Visit) -> bool:
         return (self.address or visit.caller.address).startswith("https:")

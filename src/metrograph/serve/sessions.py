@@ -1,7 +1,7 @@
 """Who is signed in: sessions that began with a token in a form, kept in the memory of the front and nowhere else.
 
 ```
-POST /session  token=…  ->  Set-Cookie: metrograph-session=…       a random name; only its SHA-256 is kept here
+POST /session  token=…  ->  Set-Cookie: metrograph-session-8000=…  a random name; only its SHA-256 is kept here
 GET  /review   Cookie   ->  a page with forms, each with the session's own csrf
 POST /review   Cookie + csrf  ->  a decision; the cookie alone changes nothing
 ```
@@ -65,9 +65,9 @@ class Sessions:
         self._holders, self._clock, self._most = holders, clock, most
         self._kept: OrderedDict[bytes, Session] = OrderedDict()
 
-    def begin(self, name: str, cookies: str = "") -> str:
+    def begin(self, name: str, cookies: str = "", called: str = COOKIE) -> str:
         """A new session for the holder of a token, by a name that nobody can guess; the one that the cookies had ends."""
-        self.end(cookies)
+        self.end(cookies, called)
         self._sweep()
         made = secrets.token_urlsafe(32)
         digest, csrf = self._holders.digest(name), secrets.token_urlsafe(32)
@@ -76,9 +76,9 @@ class Sessions:
             self._kept.popitem(last=False)
         return made
 
-    def of(self, cookies: str) -> Session | None:
-        """The session of a ``Cookie`` header, while it lasts and its token counts."""
-        key = _key(cookie_of(cookies))
+    def of(self, cookies: str, called: str = COOKIE) -> Session | None:
+        """The session of a ``Cookie`` header, while it lasts and its token counts; ``called`` is the name of the cookie."""
+        key = _key(cookie_of(cookies, called))
         found = self._kept.get(key)
         if found is None:
             return None
@@ -87,9 +87,9 @@ class Sessions:
             return None
         return found
 
-    def end(self, cookies: str) -> None:
+    def end(self, cookies: str, called: str = COOKIE) -> None:
         """Forget the session of a ``Cookie`` header."""
-        self._kept.pop(_key(cookie_of(cookies)), None)
+        self._kept.pop(_key(cookie_of(cookies, called)), None)
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -99,6 +99,16 @@ class Sessions:
         now = self._clock()
         while self._kept and next(iter(self._kept.values())).ends <= now:
             self._kept.popitem(last=False)
+
+
+def cookie_name(host: str) -> str:
+    """What the cookie of a session is called: by the port, since a browser gives all services of a host the same cookies.
+
+    >>> cookie_name("127.0.0.1:8001"), cookie_name("data.example.org"), cookie_name("[::1]")
+    ('metrograph-session-8001', 'metrograph-session', 'metrograph-session')
+    """
+    port = host.rpartition(":")[2]
+    return f"{COOKIE}-{port}" if ":" in host and port.isdecimal() else COOKIE
 
 
 def cookie_of(cookies: str, name: str = COOKIE) -> str:

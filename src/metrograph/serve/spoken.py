@@ -1,9 +1,9 @@
 """The language in which a visitor is answered."""
 
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl
 
 from metrograph.serve.media import preferred
+from metrograph.serve.sessions import cookie_of
 from metrograph.serve.visit import Visit
 from metrograph.words import LANGUAGES
 
@@ -14,7 +14,7 @@ def language(visit: Visit) -> str:
         wanted = dict(parse_qsl(visit.query_string)).get("lang", "")
         if wanted in LANGUAGES:
             return wanted
-    kept = _kept(visit.fields["cookie"]) if "cookie" in visit.fields else ""
+    kept = cookie_of(visit.fields.get("cookie", ""), "lang")
     if kept in LANGUAGES:
         return kept
     return spoken(visit.fields.get("accept-language", ""))
@@ -32,11 +32,3 @@ def spoken(told: str) -> str:
     as_types = ",".join(f"x/{tag.strip().split('-')[0]}{sign}{weight}" for tag, sign, weight in ranges)
     found = preferred(as_types, [f"x/{lang}" for lang in LANGUAGES])
     return found.removeprefix("x/") if found else "en"
-
-
-def _kept(cookie: str) -> str:
-    try:
-        found = SimpleCookie(cookie).get("lang")
-    except CookieError:
-        return ""
-    return found.value if found else ""

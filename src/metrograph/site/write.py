@@ -152,7 +152,7 @@ class _Writer:
         if table is None:
             self.dead.setdefault(f"{target.inside}?table={dict(target.fields)['table']}", target.inside)
             return
-        self._save(self.files.named(target), table.csv().encode())
+        self._save(self.files.named(target), table.sheet().encode())
 
     def _script(self, lang: str) -> str:
         """The names of all things, with the way to each from the page of the search."""

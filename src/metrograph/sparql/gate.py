@@ -17,7 +17,7 @@ _POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{
 _SURE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _TWOFOLD = re.compile("[()#']")
 _ESCAPED = re.compile(
-    r"(?:[^\\]++|\\[tbnrf\"'\\]|\\u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|"
+    r"(?>[^\\]++|\\[tbnrf\"'\\]|\\u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|"
     r"\\U0000(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}|\\U00(?:0[1-9A-Fa-f]|10)[0-9A-Fa-f]{4})*+"
 )
 _HIDING = {"word", "lang", "variable", "prefixed", "blank"}

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+# a group repeated possessively is atomic, (?>…)*+ and not (?:…)*+, which Python 3.11.0 to 3.11.4 match wrongly (gh-106052)
 _BASE = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -18,25 +19,25 @@ _BASE = (
 _MORE = "0-9\u00b7\u0300-\u036f\u203f\u2040"
 _CHARS = rf"[{_BASE}_{_MORE}\-]"
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_LOCAL = rf"(?:[{_BASE}_:0-9]|{_ESCAPED})(?:[{_BASE}_{_MORE}:\-]|{_ESCAPED}|\.++(?=[{_BASE}_{_MORE}:\-]|{_ESCAPED}))*+"
+_LOCAL = rf"(?:[{_BASE}_:0-9]|{_ESCAPED})(?>[{_BASE}_{_MORE}:\-]|{_ESCAPED}|\.++(?=[{_BASE}_{_MORE}:\-]|{_ESCAPED}))*+"
 _WORD = rf"[{_BASE}_]{_CHARS}*+"
 _NUMBER = r"[0-9]++\.[0-9]*+[eE][+-]?[0-9]++|\.?[0-9]++[eE][+-]?[0-9]++|[0-9]*+\.[0-9]++|[0-9]++"
 _SIGN = r"<<|>>|\^\^|&&|\|\||!=|<=|>=|\{\||\|\}|[{}()\[\].,;=<>!*/+\-|^?~]"
 _CLOSED = (
-    r'"""(?:[^"\\]++|\\.|"(?!""))*+"""|'
-    r"'''(?:[^'\\]++|\\.|'(?!''))*+'''|"
-    r'"(?!"")(?:[^"\\\r\n]++|\\[^\r\n])*+"|'
-    r"'(?!'')(?:[^'\\\r\n]++|\\[^\r\n])*+'"
+    r'"""(?>[^"\\]++|\\.|"(?!""))*+"""|'
+    r"'''(?>[^'\\]++|\\.|'(?!''))*+'''|"
+    r'"(?!"")(?>[^"\\\r\n]++|\\[^\r\n])*+"|'
+    r"'(?!'')(?>[^'\\\r\n]++|\\[^\r\n])*+'"
 )
-IRI = r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>"
+IRI = r"<(?>[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>"
 """An IRI between angle brackets, as a regular expression."""
 
 # no branch opens a group, so that a glance at the first character is enough to leave it aside
 _ANY = (
     rf"[ \t\r\n]++|[?$][{_BASE}_0-9][{_BASE}_{_MORE}]*+|"
-    rf"[{_BASE}]{_CHARS}*+(?:\.++{_CHARS}++)*+:(?:{_LOCAL})?|:(?:{_LOCAL})?|_:[{_BASE}_0-9](?:{_CHARS}|\.++(?={_CHARS}))*+|"
-    rf"{_WORD}(?:\.++{_CHARS}++)*+|{IRI}|{_NUMBER}|{_SIGN}|#[^\r\n]*+|{_CLOSED}|"
-    r"@[A-Za-z]++(?:-(?!-)[A-Za-z0-9]++)*+(?:--[A-Za-z]++)?|"
+    rf"[{_BASE}]{_CHARS}*+(?>\.++{_CHARS}++)*+:(?:{_LOCAL})?|:(?:{_LOCAL})?|_:[{_BASE}_0-9](?>{_CHARS}|\.++(?={_CHARS}))*+|"
+    rf"{_WORD}(?>\.++{_CHARS}++)*+|{IRI}|{_NUMBER}|{_SIGN}|#[^\r\n]*+|{_CLOSED}|"
+    r"@[A-Za-z]++(?>-(?!-)[A-Za-z0-9]++)*+(?:--[A-Za-z]++)?|"
     r"(\"\"\".*+|'''.*+|[\"'][^\r\n]*+)|\\++|."
 )
 _BARE = rf"{_WORD}|{_NUMBER}|."

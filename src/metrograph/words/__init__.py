@@ -13,6 +13,7 @@ from metrograph.words import (
     checking,
     columns,
     commands,
+    dates,
     explorer,
     extracting,
     interface,
@@ -35,6 +36,7 @@ TEXTS: dict[str, Wording] = {
     **columns.TEXTS,
     **tables.TEXTS,
     **commands.TEXTS,
+    **dates.TEXTS,
     **linking.TEXTS,
     **reading.TEXTS,
     **extracting.TEXTS,
@@ -80,6 +82,24 @@ def typeset(text: str, lang: str) -> str:
     ('Lacunes\xa0: 3', 'Gaps: 3')
     """
     return _BEFORE.sub("\u00a0", text).replace("« ", "«\u00a0") if lang == "fr" else text
+
+
+def mark(sign: str, lang: str = "en") -> str:
+    r"""A colon or semicolon with its blanks: in French one before it that does not break.
+
+    >>> mark(":"), mark(";", "fr")
+    (': ', '\xa0; ')
+    """
+    return f"\u00a0{sign} " if lang == "fr" else f"{sign} "
+
+
+def grouped(number: int, lang: str = "en") -> str:
+    r"""A whole number as it is written in a language: five digits and more stand in groups of three.
+
+    >>> grouped(15358), grouped(15358, "fr"), grouped(2019)
+    ('15,358', '15\u202f358', '2019')
+    """
+    return f"{number:,}".replace(",", "," if lang == "en" else "\u202f") if abs(number) >= 10_000 else str(number)
 
 
 def problem(code: str, lang: str = "en", /, **values: object) -> tuple[str, str]:

@@ -124,6 +124,8 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "column.title": ("Title", "Titre", "Título"),
     "column.topic": ("Topic", "Sujet", "Tema"),
     "column.triples": ("Triples", "Triplets", "Tripletas"),
+    "column.withdrawn": ("Taken back on", "Retiré le", "Retirado el"),
+    "column.comment": ("Comment", "Commentaire", "Comentario"),
     "column.undoes": ("Undoes the decision of", "Annule la décision du", "Anula la decisión del"),
     "column.value": ("Value", "Valeur", "Valor"),
     "column.words": ("Words of the source", "Mots de la source", "Palabras de la fuente"),

@@ -244,9 +244,9 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "no hay ninguna decisión de una persona que deshacer en {item} → {sdg}",
         ),
         (
-            "only decisions in the review log can be undone",
-            "seules les décisions du journal des révisions peuvent être annulées",
-            "solo se pueden deshacer las decisiones del registro de revisiones",
+            "only decisions in the review log can be undone, and comments of your own",
+            "seules les décisions du journal des révisions peuvent être annulées, et vos propres commentaires",
+            "solo se pueden deshacer las decisiones del registro de revisiones y sus propios comentarios",
         ),
     ),
     "V103": (
@@ -264,9 +264,9 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "V104": (
         ('"{value}" is not a decision', "« {value} » n'est pas une décision", "«{value}» no es una decisión"),
         (
-            "{hint}decisions: accept, reject, change, undo",
-            "{hint}décisions : accept, reject, change, undo",
-            "{hint}decisiones: accept, reject, change, undo",
+            "{hint}decisions: accept, reject, change, comment, undo",
+            "{hint}décisions : accept, reject, change, comment, undo",
+            "{hint}decisiones: accept, reject, change, comment, undo",
         ),
     ),
     "V105": (
@@ -296,6 +296,26 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "V107": (
         ("several plans have an item {item}", "plusieurs plans ont un élément {item}", "varios planes tienen un elemento {item}"),
         ("write the plan in front: {choices}", "écrivez le plan devant : {choices}", "escriba el plan delante: {choices}"),
+    ),
+    "V108": (
+        ("a comment needs words", "un commentaire ne peut pas être vide", "un comentario no puede estar vacío"),
+        (
+            "write what you want to say in the comment (--reason TEXT)",
+            "écrivez ce que vous voulez dire dans le commentaire (--reason TEXTE)",
+            "escriba lo que quiere decir en el comentario (--reason TEXTO)",
+        ),
+    ),
+    "V109": (
+        (
+            "this comment is by {reviewer}, and only its author takes it back",
+            "ce commentaire est de {reviewer} ; seul son auteur peut le retirer",
+            "este comentario es de {reviewer}; solo su autor puede retirarlo",
+        ),
+        (
+            "answer it with a comment of your own",
+            "répondez-y par votre propre commentaire",
+            "respóndalo con un comentario propio",
+        ),
     ),
     "U123": (
         (

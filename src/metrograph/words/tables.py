@@ -29,7 +29,7 @@ TEXTS |= {
 TEXTS |= {
     "valid": ("conforms", "conforme", "conforme"),
     "invalid": ("does not conform", "non conforme", "no conforme"),
-    "severity.Violation": ("violations", "violations", "violaciones"),
+    "severity.Violation": ("violations", "violations", "incumplimientos"),
     "severity.Warning": ("warnings", "avertissements", "advertencias"),
     "severity.Info": ("notes", "notes", "notas"),
 }
@@ -108,8 +108,8 @@ TEXTS |= {
     ),
 }
 TEXTS |= {
-    "count.Violation.one": ("{n} violation", "{n} violation", "{n} violación"),
-    "count.Violation": ("{n} violations", "{n} violations", "{n} violaciones"),
+    "count.Violation.one": ("{n} violation", "{n} violation", "{n} incumplimiento"),
+    "count.Violation": ("{n} violations", "{n} violations", "{n} incumplimientos"),
     "count.Warning.one": ("{n} warning", "{n} avertissement", "{n} advertencia"),
     "count.Warning": ("{n} warnings", "{n} avertissements", "{n} advertencias"),
     "count.Info.one": ("{n} note", "{n} note", "{n} nota"),

@@ -83,6 +83,16 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Le document a été lu, non le texte de la zone de saisie.",
         "Se leyó el documento, no el texto del cuadro.",
     ),
+    "linking.again": (
+        "Your browser does not keep the file. Choose it again:",
+        "Votre navigateur ne conserve pas le fichier. Choisissez-le de nouveau :",
+        "Su navegador no conserva el archivo. Elíjalo de nuevo:",
+    ),
+    "linking.cut": (
+        "Only the first {n} characters came back: the text was much too long.",
+        "Seuls les {n} premiers caractères sont revenus : le texte était bien trop long.",
+        "Solo han vuelto los primeros {n} caracteres: el texto era demasiado largo.",
+    ),
     "linking.with": (
         "{n} of {total} entries have suggestions.",
         "{n} entrées sur {total} ont des propositions.",

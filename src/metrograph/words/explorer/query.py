@@ -38,7 +38,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "query.busy": ("The query is running …", "La requête est en cours…", "La consulta se está ejecutando…"),
     "query.done": ("{rows}, in {seconds} s", "{rows}, en {seconds} s", "{rows}, en {seconds} s"),
     "query.failed": (
-        "The query could not be run: see what is said above its answer.",
+        "The query could not be run: see what is said below the editor.",
         "La requête n'a pas pu être lancée : voyez ce qui en est dit sous l'éditeur.",
         "La consulta no se pudo ejecutar: vea lo que se dice debajo del editor.",
     ),

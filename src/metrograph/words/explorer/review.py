@@ -1,19 +1,20 @@
-"""Words of the explorer's pages: review, sign-in, refusals. Error codes begin with W63."""
+"""Words of the explorer's pages: review, sign-in, refusals. Error codes: W629 to W639."""
 
 TEXTS: dict[str, tuple[str, str, str]] = {
     "review.lead": (
-        "Links between the plan and the goals that nobody has decided on yet, the most uncertain first.",
-        "Les liens entre le plan et les objectifs sur lesquels personne ne s'est encore prononcé, les plus incertains d'abord.",
-        "Los vínculos entre el plan y los objetivos sobre los que nadie ha decidido todavía, primero los más inciertos.",
+        "Links from the plan and its themes to the goals that nobody has decided on yet, the most uncertain first.",
+        "Les liens du plan et de ses thèmes avec les objectifs sur lesquels personne ne s'est encore prononcé, les plus incertains d'abord.",
+        "Los vínculos del plan y sus temas con los objetivos sobre los que nadie ha decidido todavía, primero los más inciertos.",
     ),
     "review.readonly": (
-        "This service only shows the links. Who runs it can let people decide: metrograph serve --sign-in NAME.",
-        "Ce service ne fait que montrer les liens. La personne qui le gère peut permettre de décider : metrograph serve --sign-in NOM.",
-        "Este servicio solo muestra los vínculos. Quien lo administra puede permitir decidir: metrograph serve --sign-in NOMBRE.",
+        "This service only shows the links. Whoever runs it can let people decide:",
+        "Ce service ne fait que montrer les liens. La personne qui le gère peut permettre de décider :",
+        "Este servicio solo muestra los vínculos. Quien lo administra puede permitir decidir:",
     ),
     "review.signin": ("Sign in to decide.", "Connectez-vous pour décider.", "Inicie sesión para decidir."),
     "review.progress": ("{n} of {total} decided", "{n} sur {total} décidés", "{n} de {total} decididos"),
     "review.just": ("Just decided", "Décidé à l'instant", "Decidido ahora mismo"),
+    "review.just.said": ("Comment, just now", "Commentaire, à l'instant", "Comentario, ahora mismo"),
     "review.filter": ("Choose links", "Choisir des liens", "Elegir vínculos"),
     "review.state": ("Show", "Afficher", "Mostrar"),
     "review.state.waiting": ("waiting for a decision", "en attente d'une décision", "pendientes de decisión"),
@@ -23,7 +24,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "review.by.plan": ("Plan", "Plan", "Plan"),
     "review.by.line": ("Line", "Ligne", "Línea"),
     "review.by.goal": ("Goal", "Objectif", "Objetivo"),
-    "review.by.kind": ("Kind", "Nature", "Tipo"),
+    "review.by.kind": ("Kind", "Type", "Tipo"),
     "review.by.method": ("Method", "Méthode", "Método"),
     "review.any": ("any", "indifférent", "cualquiera"),
     "review.confidence": ("Confidence", "Confiance", "Confianza"),
@@ -36,18 +37,25 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "review.none": ("Nothing waits here.", "Rien n'attend ici.", "Aquí no hay nada pendiente."),
     "review.log": ("Log of decisions", "Journal des décisions", "Registro de decisiones"),
     "review.log.lead": (
-        "Every decision on a link: who, when, what and why. Nothing is ever taken out; who undoes a decision adds a line.",
-        "Chaque décision sur un lien : qui, quand, quoi et pourquoi. Rien n'est jamais retiré ; annuler ajoute une ligne.",
-        "Cada decisión sobre un vínculo: quién, cuándo, qué y por qué. Nada se elimina; deshacer añade una línea.",
+        "Every decision and comment on a link: who, when, what and why. Nothing is ever deleted; undoing adds a line.",
+        "Chaque décision et commentaire sur un lien : qui, quand, quoi et pourquoi. Rien n'est jamais effacé ; annuler ajoute une ligne.",
+        "Cada decisión y comentario sobre un vínculo: quién, cuándo, qué y por qué. Nada se elimina; deshacer añade una línea.",
     ),
+    "review.log.comment": ("took a comment back", "a retiré un commentaire", "retiró un comentario"),
     "review.log.none": (
-        "Nobody has decided anything yet.",
-        "Personne n'a encore rien décidé.",
-        "Nadie ha decidido nada todavía.",
+        "Nobody has decided anything yet, nor left a comment.",
+        "Personne n'a encore rien décidé ni laissé de commentaire.",
+        "Nadie ha decidido nada todavía ni ha dejado comentarios.",
     ),
     "review.log.api": ("The same for programs", "La même chose pour les programmes", "Lo mismo para programas"),
     "review.again": ("Not decided yet", "Pas encore décidé", "Todavía sin decidir"),
+    "review.unsaid": ("Not sent yet", "Pas encore envoyé", "Todavía sin enviar"),
     "review.now": ("The link as it is now", "Le lien tel qu'il est maintenant", "El vínculo tal como está ahora"),
+    "review.faster": (
+        "somebody decided on this link meanwhile",
+        "quelqu'un s'est prononcé sur ce lien entre-temps",
+        "alguien ha decidido mientras tanto sobre este vínculo",
+    ),
     "review.conflict": (
         "look at the link as it is now, then decide again: what you typed is kept",
         "regardez le lien tel qu'il est maintenant, puis décidez de nouveau : votre saisie est conservée",
@@ -60,6 +68,12 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "decide.change": ("Change", "Modifier", "Cambiar"),
     "decide.change.send": ("Change the link", "Modifier le lien", "Cambiar el vínculo"),
     "decide.undo": ("Undo", "Annuler", "Deshacer"),
+    "decide.comment": ("Comment only", "Commenter seulement", "Solo comentar"),
+    "decide.commented": ("comment added", "commentaire ajouté", "comentario añadido"),
+    "decide.withdraw": ("Take back", "Retirer", "Retirar"),
+    "card.comment": ("comment", "commentaire", "comentario"),
+    "card.commented": ("commented", "a commenté", "comentó"),
+    "card.history": ("Decisions and comments", "Décisions et commentaires", "Decisiones y comentarios"),
     "decide.reason": (
         "Comment (needed to reject)",
         "Commentaire (nécessaire pour rejeter)",
@@ -101,6 +115,14 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "error.request": ("Number of the request", "Numéro de la requête", "Número de la petición"),
 }
 PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
+    "W629": (
+        ("a comment needs words", "un commentaire ne peut pas être vide", "un comentario no puede estar vacío"),
+        (
+            "write what you want to say, then send it",
+            "écrivez ce que vous voulez dire, puis envoyez-le",
+            "escriba lo que quiere decir y envíelo",
+        ),
+    ),
     "W630": (
         ("a rejection needs a reason", "un rejet demande un motif", "un rechazo necesita un motivo"),
         (

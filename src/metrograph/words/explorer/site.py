@@ -18,6 +18,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "site.progress.one": ("{n} file written", "{n} fichier écrit", "{n} archivo escrito"),
     "site.progress": ("{n} files written", "{n} fichiers écrits", "{n} archivos escritos"),
+    "site.many": (
+        "This makes some {n} files, {size} GB, and takes its time. `--formats ttl` makes fewer; `metrograph serve` shows the same pages.",
+        "Cela produit environ {n} fichiers, {size} Go, et prend du temps. `--formats ttl` en produit moins ; `metrograph serve` montre les mêmes pages.",
+        "Se crearán unos {n} archivos, {size} GB, y llevará tiempo. Con `--formats ttl` son menos; `metrograph serve` muestra las mismas páginas.",
+    ),
     "site.done": (
         "{pages} pages and {others} other files, {size} MB, in {path}. Open {start}, or put the folder on any web server.",
         "{pages} pages et {others} autres fichiers, {size} Mo, dans {path}. Ouvrez {start}, ou placez le dossier sur un serveur web.",
