@@ -14,9 +14,9 @@ from tests.test_documents import HTML, Page, get, page
 
 from metrograph.desk import Desk
 from metrograph.documents.addresses import Addresses, iris
-from metrograph.documents.partitions import SHOWN
 from metrograph.documents.room import room_of
 from metrograph.documents.site import PAGES, pages, sitemap
+from metrograph.documents.thing import SHOWN
 from metrograph.namespaces import RDF, RDFS, SKOS, Names
 from metrograph.serve.answers import answer
 from metrograph.serve.asked import Asked, Reply

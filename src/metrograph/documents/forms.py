@@ -10,6 +10,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import pyoxigraph as ox
 
@@ -115,7 +116,7 @@ def thing_document(room: Room, found: Description, where: Addresses) -> Document
 
 def graph_document(room: Room, iri: str, where: Addresses) -> Document | None:
     """The document of a named graph: as data it is the graph itself, which may be empty where the dataset tells of it."""
-    if iri not in dict(room.numbers.graphs) and not _told_of(room, iri):
+    if not _is_there(room, iri):
         return None
 
     def page(document: Document, lang: str) -> str:
@@ -130,12 +131,13 @@ def graph_document(room: Room, iri: str, where: Addresses) -> Document | None:
     return Document(room, where, where.path(iri), where.url(iri), data, lambda: graph_quads(room, iri), page, table)
 
 
-def _told_of(room: Room, iri: str) -> bool:
-    """Whether the dataset names a graph as a part of it."""
+def _is_there(room: Room, iri: str) -> bool:
+    """Whether a graph holds anything, or the dataset names it as a part of it."""
     try:
-        return any(True for _ in room.quads(None, VOID + "subset", ox.NamedNode(iri)))
+        node = ox.NamedNode(iri)
     except ValueError:
         return False
+    return any(True for _ in chain(room.quads(None, graph=iri), room.quads(None, VOID + "subset", node)))
 
 
 def ontology_document(room: Room, where: Addresses) -> Document:

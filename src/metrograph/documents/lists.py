@@ -47,7 +47,7 @@ def graph_page(room: Room, iri: str, where: Addresses, lang: str) -> Listing:
     return Listing(
         Named(label.text, label.lang),
         intro,
-        ((say("page.triples", lang), str(dict(room.numbers.graphs).get(iri, 0))),),
+        ((say("page.triples", lang), str(room.how_many(f"GRAPH {node} {{ ?s ?p ?o }}"))),),
         ((say("page.graph.things", lang), links, 0),),
         ((say("page.graph.origin", lang), (say("page.property", lang), say("page.value", lang)), rows),),
     )

@@ -9,8 +9,6 @@ import pyoxigraph as ox
 from metrograph.namespaces import RDF
 from metrograph.turtle import Term, value
 
-SHOWN = 1_000
-"""How many statements that point to a thing a document shows."""
 _TYPE = ox.NamedNode(RDF + "type")
 Signature = tuple[str, ...]
 """The classes of a thing, sorted."""
@@ -48,8 +46,6 @@ class Statistics:
     properties: tuple[Uses, ...]
     graphs: tuple[tuple[str, int], ...]
     """Triples by named graph."""
-    often: dict[str, int]
-    """How many statements point to a thing, where they are more than a document shows."""
     things: tuple[str, ...]
     """The IRIs of which something is said, sorted."""
 
@@ -78,7 +74,6 @@ def statistics(engine: ox.Store) -> Statistics:
     kinds = _signatures(engine)
     cells: dict[tuple[Signature, ox.NamedNode], _Cell] = {}
     graphs: Counter[object] = Counter()
-    pointed: Counter[Term] = Counter()
     things: dict[int, str] = {}
     seen: set[int] | None = set() if any(True for _ in engine.named_graphs()) else None
     for quad in engine:
@@ -104,8 +99,7 @@ def statistics(engine: ox.Store) -> Statistics:
             cell.targets[object_.datatype.value] += 1
         else:
             cell.targets[kinds.get(object_, ())] += 1
-            pointed[object_] += 1
-    return _summed(cells, kinds, graphs, pointed, things)
+    return _summed(cells, kinds, graphs, things)
 
 
 def _signatures(engine: ox.Store) -> dict[Term, Signature]:
@@ -121,7 +115,6 @@ def _summed(
     cells: dict[tuple[Signature, ox.NamedNode], _Cell],
     kinds: dict[Term, Signature],
     graphs: Counter[object],
-    pointed: Counter[Term],
     things: dict[int, str],
 ) -> Statistics:
     objects = set().union(*(cell.objects for cell in cells.values()))
@@ -143,7 +136,6 @@ def _summed(
         classes=classes,
         properties=tuple(_uses(name, used) for name, used in sorted(properties.items())),
         graphs=tuple(sorted((value(graph), n) for graph, n in graphs.items() if value(graph))),
-        often={value(term): n for term, n in pointed.items() if n > SHOWN and isinstance(term, ox.NamedNode)},
         things=tuple(sorted(iri for iri in things.values() if iri)),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
@@ -37,6 +38,11 @@ class Room:
         """The quads that fit, their literals as the engine keeps them."""
         verb = ox.NamedNode(predicate) if predicate else None
         return iter(self.store.engine.quads_for_pattern(subject, verb, to, ox.NamedNode(graph) if graph else None))
+
+    def how_many(self, pattern: str) -> int:
+        """How many solutions a pattern of SPARQL has, the default graph being all of them together."""
+        told = self.store.engine.query(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}", use_default_graph_as_union=True)
+        return int(value(cast("Term", next(iter(cast("ox.QuerySolutions", told)))[0])))
 
     def as_loaded(self, quads: Iterable[Quad]) -> Iterator[Quad]:
         """Quads with their literals as they were loaded."""

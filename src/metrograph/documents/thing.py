@@ -7,7 +7,6 @@ from itertools import chain, islice
 import pyoxigraph as ox
 
 from metrograph.documents.labels import LABELS
-from metrograph.documents.partitions import SHOWN
 from metrograph.documents.room import Room, Subject
 from metrograph.namespaces import MG, OA
 from metrograph.turtle import Quad
@@ -16,6 +15,8 @@ AHEAD = (MG + "hasSuggestion", MG + "hasReview", MG + "hasEvidence", MG + "state
 """Properties whose values are part of what is said of a thing."""
 BEHIND = (MG + "alignmentOf", MG + "alignedTo", MG + "assessedElement")
 """Properties by which a judgement points to the thing that it is about."""
+SHOWN = 1_000
+"""How many statements that point to a thing a document shows."""
 _DEEP = 2_000
 
 
@@ -59,7 +60,7 @@ def describe(room: Room, iri: str) -> Description | None:
     if not own and not incoming:
         return None
     many = len(incoming) == SHOWN
-    total = room.numbers.often.get(iri, SHOWN) if many else len(incoming)
+    total = room.how_many(f"SELECT DISTINCT ?s ?p {{ ?s ?p {node} }}") if many else len(incoming)
     around, whole = _around(room, node, own, incoming)
     loaded = tuple(room.as_loaded(around))
     return Description(iri, own, incoming, total, loaded, whole, _labels(room, node, (*own, *incoming, *loaded)))

@@ -15,10 +15,9 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from metrograph.documents.room import room_of
-from metrograph.explorer.names import names_of
 from metrograph.explorer.outline import outline_of
 from metrograph.explorer.quality import report_of
-from metrograph.explorer.review_queue import queue_of
+from metrograph.explorer.shared import SHARED
 from metrograph.pages.frame import pages_one_by_one, warm_pages
 from metrograph.reconcile import index_of
 from metrograph.serve import (
@@ -58,6 +57,14 @@ _QUIET = 0.3
 """For so many seconds nothing was asked: there is time for what few pages need."""
 
 
+def _elements(desk: Served) -> None:
+    _ = desk.elements
+
+
+_SHARED: tuple[Callable[[Served], object], ...] = (_elements, room_of, *SHARED.values())
+"""What pages and documents share of the whole data."""
+
+
 def _home(desk: Served) -> Iterator[None]:
     if not outline_of(desk).plans:
         warm_pages()  # that of the first plan is another page, and it may come at once
@@ -74,8 +81,8 @@ def _sparql(desk: Served) -> Iterator[None]:
 
 def _pages(desk: Served) -> Iterator[None]:
     yield from pages_one_by_one()
-    for room in (routes_explorer, routes_query, routes_review, routes_calendar, routes_documents):
-        room.warm(desk)
+    for work in (*_SHARED, routes_query.warm):
+        work(desk)
         yield
 
 
@@ -107,7 +114,7 @@ def step_of(name: str) -> int:
 
 def _shared(desk: Served) -> Iterator[float]:
     small = len(desk.local) <= _SOON
-    for work in (_elements, room_of, outline_of, queue_of, names_of):
+    for work in _SHARED:
         yield 0 if small else _QUIET
         work(desk)
 
@@ -123,10 +130,6 @@ ANEW: tuple[Callable[[Served], Iterator[float]], ...] = (_shared, _told)
 
 A child that was forked before works out for itself what it misses.
 """
-
-
-def _elements(desk: Served) -> None:
-    _ = desk.elements
 
 
 def _itself(desk: Served) -> None:

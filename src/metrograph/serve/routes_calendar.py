@@ -6,11 +6,6 @@ from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.routes_explorer import view_of
 
 
-def warm(desk: Desk) -> None:
-    """Nothing to read before children are forked."""
-    del desk
-
-
 def _calendar(desk: Desk, asked: Asked) -> Reply:
     view = view_of(desk, asked, "/calendar.ics")
     headers = (("Content-Disposition", 'attachment; filename="metrograph.ics"'), ("Content-Language", asked.lang))

@@ -6,25 +6,14 @@ from urllib.parse import quote, urlsplit
 from metrograph.desk import Desk
 from metrograph.documents.addresses import Addresses
 from metrograph.errors import RequestError, near
-from metrograph.explorer.names import names_of
-from metrograph.explorer.outline import outline_of
 from metrograph.explorer.rooms import SPOTS
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
-from metrograph.pages.frame import warm_pages
 from metrograph.pages.page import Page
 from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.served import Served
 
 _GET = ("GET", "HEAD")
-
-
-def warm(desk: Desk) -> None:
-    """Read the templates, and gather names and the order of plans, before children are forked."""
-    warm_pages()
-    names_of(desk)
-    outline_of(desk)
-    _ = desk.elements
 
 
 def view_of(desk: Desk, asked: Asked, path: str) -> View:

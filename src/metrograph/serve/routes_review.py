@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from metrograph.desk import Desk
 from metrograph.errors import RequestError, ReviewError, near
 from metrograph.explorer.review import Fault, again_page
-from metrograph.explorer.review_queue import queue_of
 from metrograph.model import Strength
 from metrograph.records import read_vocabulary
 from metrograph.review import ACTS, Choice
@@ -21,11 +20,6 @@ from metrograph.workspace import Workspace
 _UNKNOWN = "V101"
 _NEEDS_WORDS = {"reject": "W630", "comment": "W629"}
 _CONFLICT = 409
-
-
-def warm(desk: Desk) -> None:
-    """Put the links in order before children are forked."""
-    queue_of(desk)
 
 
 def _decide(desk: Workspace, asked: Asked) -> Reply:
