@@ -64,9 +64,9 @@ TEXTS |= {
 TEXTS |= {
     "gap.no-link": ("no SDG link", "aucun lien avec les ODD", "ningún vínculo con los ODS"),
     "gap.only-indirect": (
-        "no direct link: only one step away",
-        "aucun lien direct : seulement à une étape",
-        "ningún vínculo directo: solo a un paso",
+        "no direct link: indirect ones only",
+        "aucun lien direct : seulement des liens indirects",
+        "ningún vínculo directo: solo indirectos",
     ),
     "gap.goal-only": (
         "no direct target (goal {goals} only)",
