@@ -68,7 +68,7 @@ def killed(running: Running, load: Load, roles: tuple[str, ...], kills: int, see
 EVERY = ("child", "holder", "keeper")
 
 
-@pytest.mark.parametrize(("roles", "kills"), [(("child",), 24), (("keeper",), 12), (EVERY, 12)])
+@pytest.mark.parametrize(("roles", "kills"), [(("child",), 24), (("keeper",), 10), (EVERY, 10)])
 def test_no_acknowledged_write_is_lost_when_processes_are_killed(tmp_path, roles, kills):
     with Running("--store", tmp_path / "store", token=True, folder=tmp_path) as running:
         load = Load(running)
