@@ -1,12 +1,18 @@
 """What can be wrong, and what to do next: one entry for each error code.
 
 U wrong use · V a review · S a source file · T a store · R a record · Q a query · H shapes · W the service
+A what is worked out from the graph or published of it: reasoning, network, comparison, exchange, release
 """
 
 from metrograph.words import (
     access,
+    assessing,
+    comparing,
+    enriching,
     explorer,
+    interchange,
     interface,
+    network,
     problems_engines,
     problems_files,
     problems_queries,
@@ -17,7 +23,9 @@ from metrograph.words import (
     problems_use,
     protocol,
     publishing,
+    reasoning,
     reconciling,
+    releasing,
     serving,
 )
 
@@ -38,4 +46,11 @@ PROBLEMS: dict[str, tuple[Wording, Wording]] = {
     **interface.PROBLEMS,
     **access.PROBLEMS,
     **explorer.PROBLEMS,
+    **reasoning.PROBLEMS,
+    **network.PROBLEMS,
+    **assessing.PROBLEMS,
+    **comparing.PROBLEMS,
+    **interchange.PROBLEMS,
+    **releasing.PROBLEMS,
+    **enriching.PROBLEMS,
 }
