@@ -41,7 +41,7 @@ PAGES = (
     "/pilots?table=pilots", "/sdg", "/sdg/11", "/sdg/11?part=items&page=2", "/sdg/11.2", "/themes", "/id/theme-mobility",
     "/calendar", "/calendar?year=2019&month=3", "/calendar.ics", "/graph", f"/graph?of={PLAN}/pilot-mega",
     "/graph?of=sdg/11&depth=2", f"/graph?of={PLAN}/plan-2019", "/search?q=mobility", "/review", "/review?goal=11", "/review/log",
-    "/query", "/query/coverage-by-goal", "/query/pilots", "/compare", "/export", "/void",
+    "/assess", "/query", "/query/coverage-by-goal", "/query/pilots", "/compare", "/export", "/void",
 )  # fmt: skip
 
 

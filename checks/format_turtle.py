@@ -1,4 +1,4 @@
-"""Writes every Turtle file of ontology/, shapes/ and tests/shapes/ in the one form; with --check only says which differ.
+"""Writes every Turtle file of ontology/, shapes/ and data/profiles/ in the one form; with --check only says which differ.
 
 python checks/format_turtle.py [--check]
 """
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 def main(check: bool) -> int:
     prefixes = Names().prefixes()
     differ = 0
-    for path in sorted([*(ROOT / "ontology").glob("*.ttl"), *(ROOT / "shapes").glob("*.ttl")]):
+    for path in sorted(path for folder in ("ontology", "shapes", "data/profiles") for path in (ROOT / folder).glob("*.ttl")):
         text = write_turtle(read_triples(path), prefixes)
         if text != path.read_text(encoding="utf-8"):
             differ += 1

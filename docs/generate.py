@@ -29,8 +29,8 @@ NOTE = "<!-- Written by docs/generate.py; `make format` renews it. -->\n\n"
 
 def cli() -> str:
     """Every command with its help."""
-    commands = ["", "pilots", "coverage", "calendar", "picture", "query", "queries list", "queries show", "show", "explain", "stats", "link", "extract",
-                "import", "init", "build", "validate", "review", "update", "history", "export", "report", "backup", "restore", "sdg import", "doctor",
+    commands = ["", "pilots", "coverage", "assess", "calendar", "diff", "picture", "query", "queries list", "queries show", "show", "explain", "stats", "link", "network", "extract",
+                "import", "init", "build", "validate", "reason", "review", "update", "history", "export", "release", "report", "enrich", "backup", "restore", "sdg import", "doctor",
                 "version"]  # fmt: skip
     parts = ["# Command line\n"]
     for name in commands:
@@ -150,6 +150,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/pictures/themes.svg": lambda: drawn("themes"),
     "docs/pictures/timeline.svg": lambda: drawn("timeline"),
     "docs/pictures/cobenefits.svg": lambda: drawn("cobenefits"),
+    "docs/pictures/network.svg": lambda: encoded(metrograph.open().network().svg().drawing, ".svg").decode(),
     "ontology/context.jsonld": json_ld_context,
 }
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.servers import OxigraphServer, Server, VirtuosoServer, served
+from tests.service import Running
+from tests.signed_in import Ana
 
 from metrograph.cli import main
 from metrograph.workspace import Workspace, create, open_workspace
@@ -53,6 +55,27 @@ def in_rdflib(desk: Workspace) -> "rdflib.Dataset":
 def workspace(tmp_path: Path) -> Workspace:
     """A workspace of one's own, made by ``init``."""
     return create(tmp_path / "desk")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of a module's own with a workspace in it, ``plans``."""
+    folder = tmp_path_factory.mktemp("place")
+    create(folder / "plans")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def service(place: Path) -> Iterator[Running]:
+    """That workspace, served to readers and to those with a token."""
+    with Running("--workspace", place / "plans", token=True, folder=place) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def ana(service: Running) -> Ana:
+    """Ana, signed in there."""
+    return Ana(service)
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from metrograph.serve.api_questions import OWN
 from metrograph.serve.api_tables import FORMATS
 from metrograph.serve.asked import Asked
 from metrograph.serve.media import RDF
-from metrograph.serve.routes_api import OPERATIONS, warm
+from metrograph.serve.routes_api import OPERATIONS, ready
 from metrograph.serve.served import Data, Served
 from metrograph.workspace import Workspace
 
@@ -78,7 +78,8 @@ def test_every_answer_is_the_same_in_a_child_that_can_open_no_file(desk: Workspa
     path = tmp_path / "data.nq"
     path.write_bytes(desk.dump(".nq"))
     served = Served.open(Data(str(path), "1", desk.names.base, desk.plans))
-    warm(served)
+    for _ in ready(served):
+        pass
     asked = _asked(served)
     with (tmp_path / "told").open("w+b") as told:
         child = os.fork()

@@ -187,7 +187,7 @@ def pages(service: Running) -> list[str]:
         *(f"/api/alignments/{quote(row['id'])}" for row in links),
         *(f"/api/questions/{name}.html" for name in names), "/api/alignments?format=html", "/api/coverage?format=html", "/api/search?q=script&format=html", "/api/search?q=onerror&format=html",
         *(f"/reconcile/preview?id={quote(one, safe='')}" for one in known), *graphs, "/api/questions", "/reconcile",
-        "/plan", "/pilots", "/themes", "/calendar", "/graph", "/graph?of=theme-mobility", "/graph?of=xss-all-1", "/query", "/quality", "/quality/S26", "/compare", "/export", "/about", "/review", "/review?lang=fr", "/review/log", "/link", "/session",
+        "/plan", "/pilots", "/themes", "/calendar", "/graph", "/graph?of=theme-mobility", "/graph?of=xss-all-1", "/query", "/quality", "/quality/S26", "/assess", "/compare", "/export", "/about", "/review", "/review?lang=fr", "/review/log", "/link", "/session",
         "/search?q=script", "/search?q=onerror&lang=es", "/search?q=a&page=2", *(f"/query/{name}" for name in names), "/query?query=" + quote("SELECT ?s ?l { ?s rdfs:label|skos:altLabel ?l }"),
     ]  # fmt: skip
 

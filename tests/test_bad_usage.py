@@ -93,7 +93,7 @@ def test_wrong_use_is_told_in_french_and_spanish(run: Callable, own: Workspace, 
 
 @pytest.mark.parametrize(
     ("to", "code", "words"),
-    [("out.docx", "S106", ".ttl, .trig"), ("out", "S106", ".ttl, .trig"), ("absent/out.ttl", "S108", "check the folder")],
+    [("out.docx", "A181", ".trig, .nq"), ("out", "A181", ".trig, .nq"), ("absent/out.ttl", "S108", "check the folder")],
 )
 def test_an_export_that_cannot_be_written_is_refused_with_its_path(
     run: Callable, own: Workspace, tmp_path: Path, to: str, code: str, words: str
@@ -180,7 +180,7 @@ def test_a_query_file_that_is_absent_is_refused_with_its_path(run: Callable, own
         (lambda desk: desk.ask("my-pilots", element="nope"), "U105"),
         (lambda desk: desk.coverage("goals"), "U108"),
         (lambda desk: desk.graph_quads("plans"), "U112"),
-        (lambda desk: desk.dump(".docx"), "S106"),
+        (lambda desk: desk.dump(".docx"), "A181"),
         (lambda desk: desk.iri("nope"), "U105"),
         (lambda desk: desk.rules["S99"], "U111"),
     ],

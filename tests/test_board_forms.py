@@ -160,6 +160,17 @@ def test_word_holds_no_time_of_writing(bodies: Bodies) -> None:
         assert b"dcterms:created" not in archive.read("docProps/core.xml")
 
 
+def test_word_holds_nothing_of_the_template_that_it_was_made_from(bodies: Bodies) -> None:
+    with zipfile.ZipFile(io.BytesIO(bodies["en", ".docx"])) as parts:
+        names = parts.namelist()
+        told = b"".join(parts.read(name) for name in names if name.endswith((".xml", ".rels")))
+    assert not [
+        name for name in names if "thumbnail" in name or "app.xml" in name or "customXml" in name or "WithEffects" in name
+    ]
+    for trace in (b"Macintosh", b"Normal.dotm", b"w:rsid ", b"docId", b"thumbnail"):
+        assert trace not in told, trace
+
+
 def test_pdf_says_its_title_and_language_and_has_bookmarks(boards: dict[str, Board], bodies: Bodies) -> None:
     import pypdfium2
 

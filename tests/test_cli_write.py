@@ -89,6 +89,13 @@ def test_a_link_is_reviewed_and_the_log_says_who(run: Run, home: tuple[str, Path
     assert statuses(workspace)["7"] == "accepted"
 
 
+def test_a_comment_is_not_told_as_a_decision(run: Run, home: tuple[str, Path]) -> None:
+    said = run(*MEGA, "comment", "--by", "Ana Ruiz", "--reason", "is it energy?", *home)
+    assert (said.code, said.err.strip()) == (0, "1 comment of Ana Ruiz noted in reviews.jsonl")
+    said = run(*MEGA, "comment", "--by", "Ana Ruiz", "--reason", "est-ce l'énergie ?", *home, "--lang", "fr")
+    assert said.err.strip() == "1 commentaire de Ana Ruiz consigné dans reviews.jsonl"
+
+
 def test_the_reviewer_may_be_named_by_the_environment(run: Run, home: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("METROGRAPH_BY", "Luc Roy")
     assert run(*MEGA, "accept", *home).code == 0
@@ -170,7 +177,7 @@ def test_the_version_is_told(run: Run) -> None:
         ("explain S99", 2, "U111"),
         ("review pilot-mega 7 accept --by Ana", 2, "U109"),
         ("build", 2, "U109"),
-        ("export --to out.xlsx", 3, "S106"),
+        ("export --to out.xlsx", 3, "A181"),
         ("pilots --workspace nowhere-at-all", 3, "S101"),
         ("pilots --store nowhere-at-all", 3, "T102"),
         ("query -f nowhere.rq", 3, "S101"),

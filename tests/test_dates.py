@@ -40,6 +40,14 @@ SPANS = [
     ("2019-33/2019-34", date(2019, 1, 1), date(2019, 6, 30), "monthInterval"),
     ("2019-06/2019-07-02", date(2019, 6, 1), date(2019, 7, 2), "monthInterval"),
     ("2019-06/2019-06", date(2019, 6, 1), date(2019, 6, 30), "monthInterval"),
+    # open intervals, sets, rough dates
+    ("../2025-06-30", date(2025, 1, 1), date(2025, 6, 30), "dayInterval"),
+    ("../2025", date(2025, 1, 1), date(2025, 12, 31), "yearInterval"),
+    ("2025-03/..", date(2025, 3, 1), date(2025, 12, 31), "monthInterval"),
+    ("{2025-03,2025-09}", date(2025, 3, 1), date(2025, 9, 30), "monthInterval"),
+    ("[2025-04,2025-05]", date(2025, 4, 1), date(2025, 5, 31), "monthInterval"),
+    ("{2025-05-05..2025-05-07,2025-06-02}", date(2025, 5, 5), date(2025, 6, 2), "dayInterval"),
+    ("2025-05~", date(2025, 5, 1), date(2025, 5, 31), "month"),
 ]
 
 
@@ -91,6 +99,18 @@ def test_a_date_means_its_first_and_last_day(edtf: str, earliest: date, latest: 
         "2019\n",
         "２０１９",
         "٢٠١٩-٠٦",
+        "../..",
+        "/..",
+        "../",
+        "{}",
+        "[]",
+        "{2025-03",
+        "{2025-03,}",
+        "{2025..2024}",
+        "~",
+        "2025-05~~",
+        "..",
+        "{..2025}",
     ],
 )
 def test_what_is_no_date_is_refused(edtf: str) -> None:

@@ -15,7 +15,6 @@ from metrograph.documents.room import room_of
 from metrograph.serve.answers import answer
 from metrograph.serve.asked import Asked, Reply
 from metrograph.serve.routes_documents import ROUTES as DOCUMENTS
-from metrograph.serve.routes_documents import warm
 from metrograph.serve.routes_explorer import ROUTES as EXPLORED
 from metrograph.workspace import Workspace
 
@@ -69,11 +68,6 @@ class Page(HTMLParser):
 def page(reply: Reply) -> Page:
     assert reply.media.startswith(HTML), reply.body
     return Page(reply.body.decode())
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _warm(desk: Workspace) -> None:
-    warm(desk)
 
 
 @pytest.mark.parametrize(
@@ -236,6 +230,11 @@ def test_every_page_is_sound_in_every_language(desk: Workspace, lang: str) -> No
         assert tags.count("table") == tags.count("caption")
         if "application/ld+json" in [told.get("type") for tag, told in shown.seen if tag == "script"]:
             assert json.loads(shown.texts["script"])["@context"] == "https://schema.org"
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "Description of all graphs"), ("es", "Descripción de todos los grafos")])
+def test_the_graph_that_describes_the_others_has_a_name_itself(desk: Workspace, lang: str, told: str) -> None:
+    assert page(get(desk, "/graph/meta", lang=lang)).texts["h1"].strip() == told
 
 
 def test_the_links_of_every_page_lead_to_pages(desk: Workspace) -> None:

@@ -8,15 +8,19 @@ import pytest
 
 from metrograph.errors import RequestError
 from metrograph.explorer.calendar import calendar_file, calendar_page
-from metrograph.explorer.dated import Dated, Reported, Wanted, dated
+from metrograph.explorer.dated import Dated, Wanted, dated
+from metrograph.explorer.days import Reported
 from metrograph.explorer.ics import calendar_text, fold, left_out
 from metrograph.explorer.view import View
 from metrograph.serve.asked import Asked
 from metrograph.serve.routes_calendar import ROUTES
 from metrograph.words import LANGUAGES, say
 
-ONE = Dated("http://a/x", "A", "en", "WorldEvent", "world event", "", "", "2019-03-08", date(2019, 3, 8), date(2019, 3, 8), "day", "stated", "stated",
-            "", False, 2019, ())  # fmt: skip
+ONE = Dated(
+    iri="http://a/x", class_="http://a/ns#WorldEvent", kind="WorldEvent", line="", edtf="2019-03-08", earliest=date(2019, 3, 8),
+    latest=date(2019, 3, 8), precision="day", state="http://a/ns#stated", words="", mentioned=False, plans=("http://a/plan",),
+    plan_year=2019, reported=(), label="A", lang="en", kind_label="world event", line_label="", status_label="stated",
+)  # fmt: skip
 
 
 def seen(desk, lang: str = "en", **fields: str):
@@ -157,7 +161,7 @@ def test_a_date_to_be_confirmed_is_tentative_and_reports_are_told():
     from dataclasses import replace
 
     report = Reported("2019-04", "a, b; c\nd", True)
-    one = replace(ONE, status="toBeConfirmed", status_label="to be confirmed", reported=(report,), edtf="2019-03-08~")
+    one = replace(ONE, state="http://a/ns#toBeConfirmed", status_label="to be confirmed", reported=(report,), edtf="2019-03-08~")
     event = events(calendar_text([one], "en", "20190101T000000Z"))[0]
     assert event["STATUS"] == "TENTATIVE"
     assert event["TRANSP"] == "TRANSPARENT"

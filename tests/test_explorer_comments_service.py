@@ -1,32 +1,10 @@
 """Comments by the forms of pages at a real service: on any link, by any reviewer, kept when they cannot be sent at once."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.service import TOKEN, Running
-from tests.test_explorer_review_service import Ana, lines
-from tests.test_sessions_service import BROWSER, WRONG, post
-
-from metrograph.workspace import create
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("commenting")
-    create(folder / "plans")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def service(place: Path) -> Iterator[Running]:
-    with Running("--workspace", place / "plans", token=True, folder=place) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def ana(service: Running) -> Ana:
-    return Ana(service)
+from tests.service import TOKEN
+from tests.signed_in import BROWSER, WRONG, Ana, lines, post
 
 
 def test_a_comment_is_shown_on_cards_in_the_log_and_to_programs(ana: Ana, place: Path) -> None:

@@ -11,6 +11,7 @@ from metrograph.explorer.review import LONG, Fault, again_page, log_page, review
 from metrograph.explorer.review_queue import Waiting, queue_of
 from metrograph.explorer.view import View
 from metrograph.review import Choice
+from metrograph.words import LANGUAGES
 from metrograph.workspace import Workspace
 
 WAITING = Waiting("x", "x", "p/a", "7", "proposed", False, None, frozenset(), "", "", frozenset(), frozenset(), frozenset())
@@ -142,6 +143,14 @@ def test_the_log_is_a_table_that_can_be_had_as_a_file(workspace: Workspace) -> N
     assert "=no &lt;b&gt;words&lt;/b&gt;" in text
     assert "/api/reviews" in text
     assert "Ana" in page.tables["decisions"].csv()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_log_says_which_file_can_be_read_in(workspace: Workspace, lang: str) -> None:
+    seen = view(workspace, lang=lang)
+    text = log_page(seen).html(seen.frame())
+    assert "item, sdg, decision, strength, instead, reason" in text
+    assert "metrograph review --from decisions.csv" in text
 
 
 def test_a_decision_that_was_not_taken_keeps_what_was_typed(desk: Workspace) -> None:

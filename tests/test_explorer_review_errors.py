@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from tests.service import Running
-from tests.test_sessions_service import BROWSER
+from tests.signed_in import BROWSER
 
 from metrograph.pages.frame import Frame
 from metrograph.serve.asked import Reply, Route

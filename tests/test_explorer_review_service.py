@@ -1,60 +1,11 @@
 """Decisions by the forms of pages at a real service: shown at once everywhere, undone, and never over somebody else's."""
 
-import json
 import re
-from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 import pytest
-from tests.service import TOKEN, Answer, Running
-from tests.test_sessions_service import BROWSER, FORM, WRONG, csrf_of, post, sign_in
-
-from metrograph.workspace import create
-
-
-class Ana:
-    """Somebody who is signed in."""
-
-    def __init__(self, service: Running) -> None:
-        self.service = service
-        self.cookie = sign_in(service)
-        self.csrf = csrf_of(service, self.cookie)
-
-    def sees(self, path: str = "/review?state=all&goal=7") -> str:
-        return self.service.get(path, Cookie=self.cookie, **BROWSER).text
-
-    def form(self, sdg: str = "7", path: str = "/review?state=all&goal=7") -> dict[str, str]:
-        """The hidden fields of the form of a link."""
-        forms = re.findall(r'<form method="post".*?</form>', self.sees(path), re.DOTALL)
-        found = (dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', unescape(form))) for form in forms)
-        return next(one for one in found if one["sdg"] == sdg)
-
-    def decides(self, decision: str, form: dict[str, str] | None = None, **fields: str) -> Answer:
-        return post(self.service, "/review", self.cookie, **{**(form or self.form()), **fields, "decision": decision})
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("deciding")
-    create(folder / "plans")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def service(place: Path) -> Iterator[Running]:
-    with Running("--workspace", place / "plans", token=True, folder=place) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def ana(service: Running) -> Ana:
-    return Ana(service)
-
-
-def lines(place: Path) -> list[dict[str, str]]:
-    log = place / "plans" / "reviews.jsonl"
-    return [json.loads(line) for line in log.read_text().splitlines()] if log.exists() else []
+from tests.service import TOKEN, Running
+from tests.signed_in import BROWSER, FORM, WRONG, Ana, lines, post
 
 
 def status(service: Running, sdg: str) -> str:

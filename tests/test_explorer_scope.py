@@ -10,10 +10,12 @@ import pytest
 from metrograph.desk import Desk
 from metrograph.documents.forms import find_document
 from metrograph.errors import RequestError
+from metrograph.explorer.calendar import calendar_file, calendar_page
 from metrograph.explorer.compare import compare_page
 from metrograph.explorer.graph import graph_page
 from metrograph.explorer.home import home_page
 from metrograph.explorer.plan import plans_page
+from metrograph.explorer.review import review_page
 from metrograph.explorer.scope import plan_iris, plan_names
 from metrograph.explorer.themes import themes_page
 from metrograph.explorer.things import document_page
@@ -32,6 +34,8 @@ id:plan-2020 a mg:WorkPlan ; skos:prefLabel "Secretariat General Work Plan 2019"
   mg:earliest "2020-01-01"^^xsd:date .
 id:pilot-trams a mg:PilotProject ; rdfs:label "Trams"@en ; mg:inPlan id:plan-2020 ; mg:theme shared:theme-mobility ;
   mg:contributesToGoal sdg:11 , sdg:14 ; mg:contributesDirectlyToGoal sdg:11 .
+id:fair a mg:WorldEvent ; rdfs:label "Fair of trams"@en ; mg:inPlan id:plan-2020 ; mg:edtf "2020-05" ; mg:datePrecision mg:month ;
+  mg:earliest "2020-05-01"^^xsd:date ; mg:latest "2020-05-31"^^xsd:date .
 shared:link-1 a mg:Alignment ; mg:alignmentOf id:pilot-trams ; mg:alignedTo sdg:11.2 ; mg:strength mg:direct ; mg:alignmentStatus mg:accepted .
 shared:link-2 a mg:Alignment ; mg:alignmentOf id:pilot-trams ; mg:alignedTo sdg:14.1 ; mg:strength mg:indirect ; mg:alignmentStatus mg:accepted .
 """
@@ -111,6 +115,27 @@ def test_themes_count_the_items_of_the_plan_asked_for(two: Desk) -> None:
     assert f'href="/sdg/11?plan={SECOND.replace("/", "%2F")}"' in html
 
 
+def test_the_calendar_is_that_of_the_plan_asked_for_and_so_is_its_file(desk: Workspace, two: Desk) -> None:
+    page, html = looked(two, calendar_page, "calendar", plan=SECOND)
+    assert page.title == "Calendar 2020"
+    assert [row["label"] for row in page.tables["events"].dicts()] == ["Fair of trams"]
+    assert f'<input type="hidden" name="plan" value="{SECOND}">' in html
+    assert f'href="/calendar.ics?plan={SECOND.replace("/", "%2F")}"' in html
+    alone = calendar_page(View.of(desk, inside="calendar")).tables["events"]
+    assert looked(two, calendar_page, "calendar", plan=FIRST)[0].tables["events"] == alone
+    both = looked(two, calendar_page, "calendar", year="all")[0].tables["events"]
+    assert len(both) == len(calendar_page(View.of(desk, inside="calendar", fields=(("year", "all"),))).tables["events"]) + 1
+    file = calendar_file(View.of(two, inside="calendar.ics", fields=(("plan", SECOND), ("year", "all"))))
+    assert (file.count("BEGIN:VEVENT"), "Fair of trams" in file) == (1, True)
+
+
+def test_another_plan_is_chosen_without_the_year_and_the_line_of_the_first(two: Desk) -> None:
+    fields = {"plan": FIRST, "year": "2019", "line": "line-positioning", "kind": "WorldEvent"}
+    html = looked(two, calendar_page, "calendar", **fields)[1]
+    assert f'href="/calendar?plan={SECOND.replace("/", "%2F")}"' in html
+    assert 'href="/calendar">All plans' in html
+
+
 def test_a_plan_that_is_not_there_is_told_with_those_that_are(two: Desk) -> None:
     with pytest.raises(RequestError) as error:
         about(two, "11", "plan-2021")
@@ -121,7 +146,14 @@ def test_a_plan_that_is_not_there_is_told_with_those_that_are(two: Desk) -> None
 
 def test_plans_of_the_same_name_are_told_apart_on_every_list(two: Desk) -> None:
     name = "Secretariat General Work Plan 2019"
-    for html in (looked(two, plans_page, "plan")[1], looked(two, home_page, "")[1], looked(two, compare_page, "compare")[1]):
+    pages = (
+        (plans_page, "plan"),
+        (home_page, ""),
+        (compare_page, "compare"),
+        (calendar_page, "calendar"),
+        (review_page, "review"),
+    )
+    for html in (looked(two, build, inside)[1] for build, inside in pages):
         assert f"{name} (2019)" in html
         assert f"{name} (2020)" in html
     view = View.of(two, lang="fr")

@@ -112,7 +112,7 @@ def test_an_indicator_leads_to_the_target_that_it_measures(desk):
     page, html = seen(desk, "sdg/C110201")
     assert page.title.startswith("11.2.1 ")
     assert 'href="/sdg/11.2"' in html
-    assert "4 items of the plan serve it" in html
+    assert "4 elements of the plan serve it" in html
 
 
 def test_the_links_can_be_had_as_a_table(desk):

@@ -119,7 +119,7 @@ def test_blank_nodes_get_the_same_names_whatever_they_were_called() -> None:
 def test_an_unknown_extension_is_refused(desk: Workspace, tmp_path: Path, suffix: str) -> None:
     with pytest.raises(SourceError) as caught:
         desk.save(tmp_path / f"plan{suffix}")
-    assert caught.value.code == "S106"
+    assert caught.value.code == "A181"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -76,6 +76,11 @@ def test_it_counts_the_triples_of_each_graph(store, union, wanted):
     assert [int(row["n"].value) for row in found.query(default, prefixes={"sd": SD})] == [wanted]
 
 
+@pytest.mark.parametrize("lang", ["en", "fr", "es"])
+def test_the_page_says_in_which_language_it_is(store, lang):
+    assert dict(described(store, "text/html", lang=lang).headers)["Content-Language"] == lang
+
+
 def test_a_syntax_can_be_asked_for_by_name_and_others_are_refused(store):
     assert described(store, "text/html", format="ttl").media == "text/turtle; charset=utf-8"
     assert described(store, "text/html", format="json").media == "application/ld+json"

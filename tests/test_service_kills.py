@@ -66,9 +66,13 @@ def killed(running: Running, load: Load, roles: tuple[str, ...], kills: int, see
 
 
 EVERY = ("child", "holder", "keeper")
+FEW = ((("child",), 6), (("keeper",), 3), (EVERY, 5))
+MANY = tuple(
+    pytest.param(roles, kills, marks=pytest.mark.slow) for roles, kills in ((("child",), 24), (("keeper",), 10), (EVERY, 10))
+)
 
 
-@pytest.mark.parametrize(("roles", "kills"), [(("child",), 24), (("keeper",), 10), (EVERY, 10)])
+@pytest.mark.parametrize(("roles", "kills"), [*FEW, *MANY])
 def test_no_acknowledged_write_is_lost_when_processes_are_killed(tmp_path, roles, kills):
     with Running("--store", tmp_path / "store", token=True, folder=tmp_path) as running:
         load = Load(running)
@@ -84,12 +88,13 @@ def test_no_acknowledged_write_is_lost_when_processes_are_killed(tmp_path, roles
     assert with_disk.wrong() == ()
 
 
-def test_a_workspace_keeps_every_acknowledged_update_in_its_log(tmp_path):
+@pytest.mark.parametrize("kills", [4, pytest.param(8, marks=pytest.mark.slow)])
+def test_a_workspace_keeps_every_acknowledged_update_in_its_log(tmp_path, kills):
     create(tmp_path / "plans")
     with Running("--workspace", tmp_path / "plans", token=True, folder=tmp_path) as running:
         load = Load(running)
         load.start()
-        assert killed(running, load, EVERY, 8, seed=8) == 8
+        assert killed(running, load, EVERY, kills, seed=kills) == kills
         load.stop = True
         load.join()
         whole, torn = pairs(running)

@@ -3,7 +3,9 @@
 import asyncio
 import os
 import signal
+import socket
 import subprocess
+import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -12,8 +14,10 @@ import pytest
 
 from metrograph.errors import RequestError, SourceError
 from metrograph.namespaces import DEFAULT_BASE
+from metrograph.serve import service as service_module
 from metrograph.serve.asked import Asked
 from metrograph.serve.held import Held
+from metrograph.serve.hired import Hired
 from metrograph.serve.kept import Kept
 from metrograph.serve.limits import Limits
 from metrograph.serve.line import EndedError
@@ -178,3 +182,27 @@ def test_after_a_change_that_failed_on_the_disk_everything_is_read_again(tmp_pat
     assert Path(kept.write(tmp_path).path).read_bytes() in {b"", LINE % 1}
     assert not kept.stale()
     kept.close()
+
+
+def test_a_keeper_that_says_nothing_is_not_waited_for_for_ever(tmp_path, monkeypatch):
+    """Front and keeper once waited for each other for ten minutes, while files of the program were replaced."""
+
+    def mute(_: str) -> Hired:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            command = [sys.executable, "-c", "import time; time.sleep(60)", str(theirs.fileno())]
+            return Hired(subprocess.Popen(command, pass_fds=[theirs.fileno()]), ours)
+
+    async def play() -> None:
+        service = Service(Source(store=str(tmp_path / "store"), lang="fr"), Limits())
+        with pytest.raises(StartError) as caught:
+            await service.start()
+        assert caught.value.exit_code == 3
+        assert "ne répond pas depuis 0.5 secondes" in caught.value.report()
+        await service.stop()
+        assert service._process
+        assert service._process.returncode == -signal.SIGKILL
+
+    monkeypatch.setattr(service_module, "hire", mute)
+    monkeypatch.setattr(service_module, "_GREETING", 0.5)
+    asyncio.run(play())

@@ -189,6 +189,14 @@ def test_a_thing_without_identifier_gets_one_that_says_what_it_is(small: Workspa
     assert small.update(text, by="Ana", why="again") is None
 
 
+def test_a_thing_without_identifier_in_a_triple_that_is_spoken_of_gets_one_too(small: Workspace) -> None:
+    text = HEAD + 'INSERT DATA { a:t a:says <<( _:x a:p "x" )>> . _:x a:q 1 }'
+    made = do(small, text)
+    assert not any("_:" in line for line in made.added)
+    assert asked(small, "<http://a/t> <http://a/says> ?said . ?x <http://a/q> 1 FILTER(SUBJECT(?said) = ?x && ISIRI(?x))")
+    assert small.update(text, by="Ana", why="again") is None
+
+
 def test_blank_nodes_that_were_there_can_go_from_a_store_and_not_from_plain_files(small: Workspace, workspace: Workspace) -> None:
     do(small, HEAD + "DELETE WHERE { ?x a:b ?y }")
     assert not asked(small, "?x <http://a/b> ?y")

@@ -686,30 +686,3 @@ def test_a_long_text_takes_no_longer_than_its_length(piece: str) -> None:
     middle = time.process_time()
     date_of(long, "fr", 2025, "2025-06")
     assert time.process_time() - middle < max(4, 120 * (middle - begun))
-
-
-@pytest.mark.parametrize(
-    ("edtf", "first", "last", "precision"),
-    [
-        ("../2025-06-30", "2025-01-01", "2025-06-30", "dayInterval"),
-        ("../2025", "2025-01-01", "2025-12-31", "yearInterval"),
-        ("2025-03/..", "2025-03-01", "2025-12-31", "monthInterval"),
-        ("{2025-03,2025-09}", "2025-03-01", "2025-09-30", "monthInterval"),
-        ("[2025-04,2025-05]", "2025-04-01", "2025-05-31", "monthInterval"),
-        ("{2025-05-05..2025-05-07,2025-06-02}", "2025-05-05", "2025-06-02", "dayInterval"),
-        ("2025-05~", "2025-05-01", "2025-05-31", "month"),
-    ],
-)
-def test_open_intervals_sets_and_rough_dates_have_a_first_and_a_last_day(
-    edtf: str, first: str, last: str, precision: str
-) -> None:
-    span = read(edtf)
-    assert (span.earliest.isoformat(), span.latest.isoformat(), span.precision) == (first, last, precision)
-
-
-@pytest.mark.parametrize(
-    "edtf", ["../..", "/..", "../", "{}", "[]", "{2025-03", "{2025-03,}", "{2025..2024}", "~", "2025-05~~", "..", "{..2025}"]
-)
-def test_a_broken_interval_or_set_is_no_date(edtf: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011
-        read(edtf)

@@ -169,7 +169,7 @@ def test_everything_or_one_graph_is_saved_by_extension(desk: Workspace, tmp_path
     assert b"pilot-mega" in body
 
 
-@pytest.mark.parametrize(("name", "code"), [("out.xlsx", "S106"), ("out", "S106")])
+@pytest.mark.parametrize(("name", "code"), [("out.xlsx", "A181"), ("out", "A181")])
 def test_an_unknown_extension_is_refused_before_anything_is_written(
     desk: Workspace, tmp_path: Path, name: str, code: str
 ) -> None:

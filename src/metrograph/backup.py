@@ -24,7 +24,7 @@ from metrograph.store import LocalStore, Store
 from metrograph.turtle import Quad, read_quads
 
 LIST, QUADS = "backup.json", "quads.nq"
-_OWN = ("queries/**/*.rq", "shapes/*.ttl", "linker.json", "places.tsv", "organisations.tsv", ".gitignore")
+_OWN = ("queries/**/*.rq", "lookups/*.rq", "shapes/*.ttl", "linker.json", "places.tsv", "organisations.tsv", ".gitignore")
 
 
 @dataclass(frozen=True, slots=True)

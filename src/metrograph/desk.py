@@ -1,12 +1,13 @@
 """What a workspace holds, how it is asked, and how it is written out: plans, store, questions, names, formats."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from metrograph import assess, formats, pipeline
+from metrograph import assess, exchange, formats, pipeline
 from metrograph import folder as folders
 from metrograph._version import __version__
 from metrograph.assess import Pilot
@@ -25,7 +26,11 @@ from metrograph.views import Coverage, Pilots
 if TYPE_CHECKING:
     import rdflib
 
+    from metrograph.assess.assessment import Assessment
+    from metrograph.compare import Comparison
+    from metrograph.compare.sides import Here, Side
     from metrograph.linking import Linker
+    from metrograph.network import Network
     from metrograph.sparql import Explanation
     from metrograph.validate import Rules
 
@@ -40,7 +45,7 @@ class Desk:
         self.settings = folders.read_settings(folder) if folder else folders.Settings()
         self._moved = base not in {"", self.settings.base}
         if self._moved:
-            self.settings = folders.Settings(folders.sound_base(base))
+            self.settings = replace(self.settings, base=folders.sound_base(base))
         self.names = Names(self.settings.base)
         self._store = store
         self._quads = quads
@@ -219,7 +224,7 @@ class Desk:
         return assess.pilots(self.ask, lang)
 
     def coverage(self, by: str = "goal", lang: str = "en") -> Coverage:
-        """How well goals, targets, themes or lines are covered; ``.plot()`` draws the wheel of the goals.
+        """How well goals, targets, themes, lines, partners or places are covered; ``.plot()`` draws the wheel of the goals.
 
         >>> import metrograph
         >>> metrograph.open().coverage().plot()[:4]
@@ -229,6 +234,32 @@ class Desk:
             raise UsageError("U108", value=by, name="by", near=near(by, assess.COVERAGE), choices=", ".join(assess.COVERAGE))
         found = self.ask(assess.COVERAGE[by], lang=lang)
         return Coverage(found.columns, found.records, found.title, lang)
+
+    def assess(self, plan: str = "", lang: str = "en") -> "Assessment":
+        """What a plan does for the goals, and how far that can be defended: scorecard, depth, evidence, risks, synergies.
+
+        Where there are several plans, ``plan`` says which; ``UsageError`` for one that is not there.
+
+        >>> import metrograph
+        >>> metrograph.open().assess().scorecard.pick(("indicator", "numerator", "denominator")).rows()[:2]
+        (('assessed', 75, 75), ('linked', 55, 75))
+        """
+        from metrograph.assess.assessment import assess_plan  # noqa: PLC0415 - read when asked for
+        from metrograph.assess.choice import one_plan, plan_names  # noqa: PLC0415 - see above
+
+        chosen = one_plan(plan_names(self.store, self.names), plan, str(self.folder or "-"))
+        return assess_plan(self.store, chosen, lambda iris: labels_of(self.store, iris, lang), lang)
+
+    def network(self, plan: str = "", lang: str = "en", *, proposed: bool = False) -> "Network":
+        """What the elements of a plan, or of all, serve, as a network; with ``proposed`` by proposed links too.
+
+        >>> import metrograph
+        >>> metrograph.open().network().gaps().dicts()[0]["sdg"]
+        '17.8'
+        """
+        from metrograph.network import network_of  # noqa: PLC0415 - networkx is imported when asked for
+
+        return network_of(self.store, self.names, plan, lang, proposed=proposed)
 
     def iri(self, what: str) -> str:
         """The IRI of an id, a plan id with item id, an SDG code, or an IRI itself; ``UsageError`` when nothing has that name."""
@@ -248,6 +279,33 @@ class Desk:
         """Everything said of one thing, with labels: property, value."""
         return card(self.store, iri, lang)
 
+    def compare(self, other: "Desk | str | os.PathLike[str]", plan: str = "", lang: str = "en") -> "Comparison":
+        """What changed from a plan here to another one: a plan id, a file, a folder, a document, another desk.
+
+        ``plan`` says which plan here is the earlier one, where there are several; by default the last before the other.
+
+        >>> import metrograph
+        >>> metrograph.open().compare("metropolis-2019").same
+        True
+        """
+        from metrograph.compare.sides import compare_sides, earlier_of, open_side  # noqa: PLC0415 - read when plans are compared
+
+        here = self.sides()
+        later = earlier_of(other.sides(), "") if isinstance(other, Desk) else open_side(str(other), here)
+        return compare_sides(earlier_of(here, plan, later.plan), later, lang)
+
+    def sides(self) -> "Here":
+        """The plans here, as they are compared."""
+        from metrograph.compare.sides import Here, side_of_quads, sides_of  # noqa: PLC0415 - see above
+
+        def read() -> "Mapping[str, Side]":
+            if self._loaded:
+                side = side_of_quads(self.quads, "")
+                return {side.plan.id: side}
+            return sides_of(self.records, self.folder, self.names)
+
+        return Here(read)
+
     # ---- leaving
 
     def graphs(self) -> tuple[str, ...]:
@@ -264,30 +322,42 @@ class Desk:
         wanted = self.names.graph(name)
         return tuple(quad for quad in self.quads if getattr(quad.graph_name, "value", "") == wanted)
 
-    def dump(self, suffix: str, graph: str = "", lang: str = "en", *, plain: bool = False) -> bytes:
-        """Everything, or one graph, in the format of an extension.
+    def dump(
+        self, suffix: str, graph: str = "", lang: str = "en", *, plain: bool = False, triple_terms: bool = False, frame: str = ""
+    ) -> bytes:
+        """Everything, or one graph, in the format of an ending (``exchange.ENDINGS``).
 
         ``.csv`` and ``.md`` hold the table of links, or subject, predicate and object of one graph. ``plain`` is for large
-        graphs: as the engine writes it, some ten times faster, neither sorted nor laid out for reading.
+        graphs: as the engine writes it, some ten times faster, neither sorted nor laid out for reading. ``triple_terms`` adds
+        the accepted links as triple terms of RDF 1.2. ``frame`` is the class of ``.framed.jsonld``.
         """
-        if suffix in (".csv", ".md"):
-            table = _triples_table(self.graph_quads(graph)) if graph else self.ask("links", lang=lang)
-            return (table.md() if suffix == ".md" else table.csv() if graph else table.sheet()).encode()
-        if plain:
-            return formats.write_plain(self.graph_quads(graph), suffix, self.prefixes)
-        if suffix == ".jsonld":
-            return formats.json_ld(self.graph_quads(graph), self.context())
-        return formats.write(self.graph_quads(graph), suffix, self.prefixes)
+        exchange.sound_ending(suffix, triple_terms=triple_terms)
+        quads, stock = (lambda: self.graph_quads(graph)), self.stock(graph, lang, frame)
+        return exchange.write(suffix, stock, quads, plain=plain, triple_terms=triple_terms)
+
+    def stock(self, graph: str = "", lang: str = "en", frame: str = "") -> exchange.Stock:
+        """What is handed over to be written: quads, names, the table of links and the context when they are asked for."""
+        links, by = (lambda: self.ask("links", lang=lang)), self.settings.reporting
+        return exchange.Stock(lambda: self.quads, self.names, self.prefixes, links, self.context, lang, graph, by, frame)
 
     def context(self) -> dict[str, object]:
         """The JSON-LD context of our terms."""
         return formats.context(self.prefixes, read_triples(root() / "ontology" / "metrograph.ttl"))
 
-    def save(self, path: str | os.PathLike[str], graph: str = "", lang: str = "en", *, plain: bool = False) -> Path:
-        """Write everything, or one graph, to a file, in the format of its extension."""
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        graph: str = "",
+        lang: str = "en",
+        *,
+        plain: bool = False,
+        triple_terms: bool = False,
+        frame: str = "",
+    ) -> Path:
+        """Write everything, or one graph, to a file, in the format of its ending; see ``dump``."""
         target = Path(path)
         try:
-            body = self.dump(target.suffix.lower(), graph, lang, plain=plain)
+            body = self.dump(exchange.ending_of(target.name), graph, lang, plain=plain, triple_terms=triple_terms, frame=frame)
         except SourceError as error:
             raise error.at(Place(str(target))) from None
         formats.save(target, body)
@@ -326,8 +396,3 @@ class Desk:
             "SELECT ?class (COUNT(?x) AS ?count) { ?x mg:inPlan ?plan ; a ?class } GROUP BY ?class ORDER BY DESC(?count) ?class"
         )
         return workspace_html(self.coverage(), counts if isinstance(counts, Table) else Table((), ()))
-
-
-def _triples_table(quads: Iterable[Quad]) -> Table:
-    rows = sorted((str(q.subject), str(q.predicate), str(q.object)) for q in quads)
-    return Table(("subject", "predicate", "object"), tuple(rows))

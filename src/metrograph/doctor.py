@@ -12,7 +12,7 @@ from metrograph.store.disk import Disk
 from metrograph.workspace import Workspace
 
 PACKAGES = ("rdflib", "pyoxigraph", "pyshacl", "owlready2", "networkx", "SPARQLWrapper")
-EXTRAS = ("pandas", "polars", "pyarrow")
+EXTRAS = ("pandas", "polars", "pyarrow", "pyld")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,13 @@ SELECT ?p ?pl ?o ?ol WHERE {
   OPTIONAL { ?p skos:prefLabel ?pl . FILTER(LANG(?pl) = "%(lang)s") }
   OPTIONAL { ?o rdfs:label|skos:prefLabel ?ol . FILTER(ISIRI(?o) && LANG(?ol) = "%(lang)s") }
 }"""
+_TOLD = """
+SELECT DISTINCT ?pl ?o ?ol ?source WHERE {
+  VALUES ?x { <%(iri)s> }
+  ?record mg:about ?x ; dcterms:source ?source ; ?p ?o .
+  ?p skos:prefLabel ?pl . FILTER(LANG(?pl) = "%(lang)s" && ?p != mg:about)
+  OPTIONAL { ?o rdfs:label|skos:prefLabel ?ol . FILTER(ISIRI(?o) && LANG(?ol) = "%(lang)s") }
+}"""
 # What a card leaves out: what other lines of it say already, and nodes that hold no words of their own.
 _SKIPPED = {
     *(DCTERMS + name for name in ("isPartOf", "hasPart")),
@@ -80,7 +87,10 @@ _NAMED |= {SKOS + "definition": "definition", SKOS + "editorialNote": "note", SK
 
 
 def card(store: Store, iri: str, lang: str) -> Table:
-    """Everything said of one thing: property and value, with labels in a language, and no text in another one."""
+    """Everything said of one thing: property and value, with labels in a language, and no text in another one.
+
+    Below it, what other sources report, each value with its source.
+    """
     rows = store.query(_CARD % {"iri": iri, "lang": lang})
     lines: dict[tuple[str, Value], None] = {}
     for prop, name, value, label in rows if isinstance(rows, Table) else ():
@@ -91,7 +101,14 @@ def card(store: Store, iri: str, lang: str) -> Table:
         lines[heading, _shown(value, label)] = None
     first = {say(f"column.{name}", lang): at for at, name in enumerate(("kindLabel", "sourceWords", "label", "definition"))}
     order = sorted(lines, key=lambda line: (first.get(line[0], 9), line[0], str(line[1])))
-    return Table(("property", "value"), tuple(order))
+    return Table(("property", "value"), (*order, *_reported(store, iri, lang)))
+
+
+def _reported(store: Store, iri: str, lang: str) -> list[tuple[str, Value]]:
+    """What sources outside the plans say of a thing."""
+    rows = store.query(_TOLD % {"iri": iri, "lang": lang})
+    told = rows if isinstance(rows, Table) else ()
+    return sorted({(str(name), f"{label or value} ({source})") for name, value, label, source in told})
 
 
 def _shown(value: Value, label: Value) -> Value:

@@ -1,7 +1,7 @@
 """A workspace as a folder: its settings, its sample, and the graph that a build keeps in it.
 
 ```
-metrograph.toml   plans/*.yaml   alignments/*.yaml   context/*.yaml   sdg/*.ttl   queries/   shapes/
+metrograph.toml   plans/*.yaml   alignments/*.yaml   context/*.yaml   facts/*.yaml   sdg/*.ttl   queries/   lookups/   shapes/
 reviews.jsonl     updates.jsonl
 .metrograph/      graph.nq and the stamp of what it was built from: a cache, safe to delete
 ```
@@ -18,6 +18,7 @@ from pathlib import Path
 from metrograph import formats, pipeline
 from metrograph._version import __version__
 from metrograph.errors import Place, SourceError, UsageError
+from metrograph.exchange.reporting import NOBODY, Reporting, reporting_of
 from metrograph.namespaces import DEFAULT_BASE
 from metrograph.resources import digest, files, root
 from metrograph.store.disk import Lock
@@ -25,14 +26,32 @@ from metrograph.turtle import Quad, read_quads
 
 SETTINGS = "metrograph.toml"
 CACHE = ".metrograph"
+_PAGE = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_MAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/([^\s<>\"{}|\\^`]*/)?")
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who publishes the data: a name, and where that one is reached; empty where nothing is said."""
+
+    name: str = ""
+    url: str = ""
+    email: str = ""
+
+
+PROJECT = Publisher("MetroGraph project", DEFAULT_BASE)
+"""Who publishes the packaged plan."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
-    """What ``metrograph.toml`` says: the base of identifiers."""
+    """What ``metrograph.toml`` says: the base of identifiers, who publishes and who reports the data, where to look up."""
 
     base: str = DEFAULT_BASE
+    publisher: Publisher = PROJECT
+    reporting: Reporting = NOBODY
+    endpoint: str = ""
 
 
 def read_settings(folder: Path) -> Settings:
@@ -45,9 +64,32 @@ def read_settings(folder: Path) -> Settings:
         base = str(found.get("base", DEFAULT_BASE))
         if not _BASE.fullmatch(base):
             raise ValueError(base)
+        publisher = _publisher(found.get("publisher", {}))
+        reporting = reporting_of(found.get("iati", {}))
+        endpoint = _endpoint(found.get("enrich", {}))
     except (ValueError, OSError) as error:
         raise SourceError("S112", Place(str(path)), detail=str(error)) from None
-    return Settings(base)
+    return Settings(base, publisher, reporting, endpoint)
+
+
+def _endpoint(told: object) -> str:
+    """The table ``[enrich]`` of the settings: ``from``, the address of a SPARQL endpoint."""
+    if not isinstance(told, dict) or any(key != "from" or not isinstance(told[key], str) for key in told):
+        raise ValueError("[enrich]: from")
+    return str(told.get("from", ""))
+
+
+def _publisher(told: object) -> Publisher:
+    """The table ``[publisher]`` of the settings; ``ValueError`` names what cannot be right in it."""
+    known = ("name", "url", "email")
+    if not isinstance(told, dict) or any(key not in known or not isinstance(told[key], str) for key in told):
+        raise ValueError(f"[publisher]: {', '.join(known)}")
+    publisher = Publisher(*(" ".join(told.get(key, "").split()) for key in known))
+    if publisher.url and not _PAGE.fullmatch(publisher.url):
+        raise ValueError(f"[publisher] url: {publisher.url}")
+    if publisher.email and not _MAIL.fullmatch(publisher.email):
+        raise ValueError(f"[publisher] email: {publisher.email}")
+    return publisher
 
 
 def sound_base(base: str) -> str:

@@ -325,6 +325,35 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """What a lookup found of a place or an organisation at an endpoint, taken for the thing ``match`` there.
+
+    ``facts`` holds (name, value) pairs as in ``Report``; ``chosen`` says whether a ``name``, a ``country`` or a ``person``
+    decided on the match; ``sha256`` is that of the lookup's file, ``time`` (UTC, ISO 8601) that of the answer.
+    """
+
+    thing: str
+    match: str
+    chosen: str
+    lookup: str
+    sha256: str
+    time: str
+    facts: tuple[tuple[str, str], ...]
+    licence: str = ""
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What was found at one endpoint; ``id`` is the name of its file and of its graph, ``context/{id}``."""
+
+    id: str
+    endpoint: str
+    findings: tuple[Finding, ...]
+    path: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """A person's decision on one link: who, when (UTC, ISO 8601), what, why, in which language. Append-only.
 

@@ -35,6 +35,7 @@ SH = "http://www.w3.org/ns/shacl#"
 VANN = "http://purl.org/vocab/vann/"
 FOAF = "http://xmlns.com/foaf/0.1/"
 SD = "http://www.w3.org/ns/sparql-service-description#"
+GEOSPARQL = "http://www.opengis.net/ont/geosparql#"
 MGS = "https://w3id.org/metrograph/shapes#"
 
 _PREFIX = re.compile(r"[a-z][a-z0-9-]*")
@@ -169,4 +170,4 @@ def short(iri: str) -> str:
     for prefix, space in _BY_LENGTH:
         if iri.startswith(space) and iri != space and "/" not in iri[len(space) :]:
             return f"{prefix}:{iri[len(space) :]}"
-    return iri.rsplit("/", 1)[-1]
+    return iri.rstrip("/").rsplit("/", 1)[-1]

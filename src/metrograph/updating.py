@@ -98,14 +98,26 @@ def _identified(quads: frozenset[Quad], known: frozenset[ox.BlankNode], names: N
 
 
 def _renamed(quads: Iterable[Quad], nodes: Mapping[Any, Any]) -> Iterator[Quad]:
+    def new(term: Any) -> Any:
+        if isinstance(term, ox.Triple):
+            return ox.Triple(new(term.subject), term.predicate, new(term.object))
+        return nodes.get(term, term)
+
     for quad in quads:
-        subject, thing, graph = (nodes.get(term, term) for term in (quad.subject, quad.object, quad.graph_name))
-        yield Quad(subject, quad.predicate, thing, graph)
+        yield Quad(new(quad.subject), quad.predicate, new(quad.object), new(quad.graph_name))
 
 
 def _blank_nodes(quads: Iterable[Quad]) -> frozenset[ox.BlankNode]:
-    terms = (term for quad in quads for term in (quad.subject, quad.object, quad.graph_name))
-    return frozenset(term for term in terms if isinstance(term, ox.BlankNode))
+    return frozenset(node for quad in quads for node in (*_nodes(quad.triple), *_nodes(quad.graph_name)))
+
+
+def _nodes(term: object) -> Iterator[ox.BlankNode]:
+    """The blank nodes of a term; a triple term may hold some too."""
+    if isinstance(term, ox.BlankNode):
+        yield term
+    elif isinstance(term, ox.Triple):
+        yield from _nodes(term.subject)
+        yield from _nodes(term.object)
 
 
 def nameless(draft: Draft) -> int:

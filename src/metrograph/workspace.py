@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from metrograph.linking.suggest import Suggestion
     from metrograph.offers import Offers
     from metrograph.propose import Proposed
+    from metrograph.reason import Reasoning
     from metrograph.validate import Change, Engine, Report, Rules
 
 
@@ -61,6 +62,47 @@ class Workspace(Ledger):
             return check(self.quads, rules, engine=engine, place=self.place, seconds=seconds)
         quads = _heard(self._given(paths, alone=rules is not self.rules), tell)
         return file_places(check(quads, rules, engine=engine, seconds=seconds), map(Path, paths))
+
+    def reason(
+        self,
+        *paths: str | os.PathLike[str],
+        ontology: Iterable[str | os.PathLike[str]] = (),
+        rules: bool = False,
+        seconds: float = 300.0,
+    ) -> "Reasoning":
+        """Whether ontology and data contradict each other, why, and what follows from them.
+
+        Of everything at hand, or of some RDF files beside our ontology; with an ``ontology`` of one's own, in the place of ours.
+        ``rules`` leaves HermiT out, which needs Java and may take so many ``seconds``.
+
+        >>> import metrograph
+        >>> found = metrograph.open().reason(rules=True)
+        >>> found.ok, found.links
+        (True, 136)
+        """
+        from metrograph.reason import given, reason  # noqa: PLC0415 - reasoning is imported when asked for
+
+        own, files = [Path(path) for path in ontology], [Path(path) for path in paths]
+        ours = chain.from_iterable(map(self.graph_quads, ("ontology", "sdg", "themes"))) if files and not own else self.quads
+        triples, missing = given(ours, files, own)
+        return reason(triples, graph=self.names.graph("inferred"), rules=rules, seconds=seconds, imports=missing)
+
+    def inferred(self) -> tuple[Quad, ...]:
+        """What follows from ontology and data by rules and was not said, in a graph of its own that no question sees.
+
+        It is worked out anew each time, and never kept; the error A105 when ontology and data contradict each other.
+
+        >>> import metrograph
+        >>> len(metrograph.open().inferred())
+        3871
+        """
+        from metrograph.reason import inferred  # noqa: PLC0415 - reasoning is imported when asked for
+
+        return inferred((quad.triple for quad in self.quads), self.names.graph("inferred"))
+
+    def graph_quads(self, name: str = "") -> tuple[Quad, ...]:
+        """The quads of one graph by its short name, or all; ``inferred`` is what follows."""
+        return self.inferred() if name == "inferred" else super().graph_quads(name)
 
     def mend(self, *paths: str | os.PathLike[str], shapes: Iterable[str | os.PathLike[str]] = ()) -> "tuple[Change, ...]":
         """What can be mended for certain in some Turtle files, as changes of their texts; nothing is written."""

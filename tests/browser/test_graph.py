@@ -93,3 +93,20 @@ def test_a_mouse_drags_the_graph_by_as_much_as_it_goes(plan: Running, look: Call
     after = seen.box()
     scale = max(before[2] / seen.at["width"], before[3] / seen.at["height"])
     assert after[:2] == pytest.approx((before[0] - 60 * scale, before[1] + 30 * scale), abs=3)
+
+
+NAMES = """() => {
+  const seen = document.querySelector(".stage-view svg").getScreenCTM().a;
+  return [...document.querySelectorAll(".node .name")].filter((one) => one.getClientRects().length).map((one) => parseFloat(getComputedStyle(one).fontSize) * seen);
+}"""
+"""How many pixels high the names are, as they are seen."""
+
+
+@pytest.mark.parametrize("of", ["theme-mobility", "metropolis-2019/line-positioning"])
+def test_names_are_legible_on_a_phone_though_it_shows_the_whole_graph(look, plan, of):
+    page = look(plan, f"/graph?of={of}", phone=True)
+    page.locator(".node .name").first.wait_for()
+    assert min(page.evaluate(NAMES)) > 9
+    big = look(plan, f"/graph?of={of}")
+    big.locator(".node .name").first.wait_for()
+    assert big.evaluate("getComputedStyle(document.querySelector('.node .name')).fontSize") == "11px"

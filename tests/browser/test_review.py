@@ -41,6 +41,61 @@ def test_a_link_is_accepted_and_taken_back_by_keys_alone(look, desk_of_two):
     assert len(decisions(desk_of_two)) == 2
 
 
+HELD = """() => {
+  const real = fetch;
+  window.fetch = async (...asked) => { const got = await real(...asked); await new Promise((go) => { window.arrive = go; }); return got; };
+}"""
+"""Answers that are held back until ``arrive()``."""
+
+
+def arrives(page: Any) -> None:
+    """The answer that is held back comes now."""
+    for _ in range(200):
+        if page.evaluate("() => { const go = window.arrive; window.arrive = null; go?.(); return Boolean(go); }"):
+            return
+        page.wait_for_timeout(50)
+    raise TimeoutError
+
+
+def test_what_is_typed_while_a_card_is_being_sent_is_kept(look, desk_of_two):
+    page = signed_in(look, desk_of_two)
+    page.keyboard.press("j")
+    card = page.evaluate("document.activeElement.closest('article').id")
+    page.evaluate(HELD)
+    page.keyboard.press("a")
+    page.locator(f"#{card}[aria-busy=true]").wait_for()
+    page.keyboard.press("m")
+    page.keyboard.type("ask the energy unit")
+    page.keyboard.press("ArrowLeft")
+    arrives(page)
+    page.locator(f"#{card} button[value=undo]").first.wait_for()
+    page.keyboard.type("!")
+    assert page.locator(f"#{card} textarea").first.input_value() == "ask the energy uni!t"
+    page.keyboard.press("Enter")
+    arrives(page)
+    page.locator(f"#{card} .comment").first.wait_for()
+    assert [one["decision"] for one in decisions(desk_of_two)] == ["accepted", "comment"]
+
+
+def test_who_went_on_to_another_card_is_not_called_back(look, desk_of_two):
+    page = signed_in(look, desk_of_two)
+    page.keyboard.press("j")
+    card = page.evaluate("document.activeElement.closest('article').id")
+    page.evaluate(HELD)
+    page.keyboard.press("a")
+    page.locator(f"#{card}[aria-busy=true]").wait_for()
+    page.keyboard.press("j")
+    page.keyboard.press("m")
+    page.keyboard.type("a ")
+    arrives(page)
+    page.locator(f"#{card} button[value=undo]").first.wait_for()
+    page.keyboard.type("rare case")
+    other = page.evaluate("document.activeElement.closest('article').id")
+    assert other != card
+    assert page.locator(f"#{other} textarea").first.input_value() == "a rare case"
+    assert len(decisions(desk_of_two)) == 1
+
+
 def test_a_rejection_has_a_reason_and_counts_at_once(look, desk_of_two):
     page = signed_in(look, desk_of_two, "/id/metropolis-2019/pilot-mega?lang=en")
     card = page.locator("article[id^=link-]").filter(has_text="13.2").first

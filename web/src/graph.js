@@ -18,6 +18,13 @@ const made = (name, attributes = {}, parent = null) => {
   return element;
 };
 let letters = 34;
+/** How much larger names are drawn where a small screen shows all of a graph: they stay legible, up to that. */
+let larger = 1;
+const LEGIBLE = 10.5, DRAWN = 11, LARGEST = 2.4;
+const enlarge = (svg, scale) => {
+  larger = innerWidth < 640 ? Math.min(Math.max(LEGIBLE / DRAWN * scale, 1), LARGEST) : 1;
+  svg.style.setProperty("--larger", larger.toFixed(2));
+};
 const short = (text, most = letters) => (text.length > most ? `${text.slice(0, most - 1).trimEnd()}…` : text);
 
 function shapeOf(node, parent) {
@@ -59,14 +66,14 @@ const reach = (node) => (SIZE[node.shape] ?? 8) + (node.shape === "target" ? 8 :
 /** Names stand on the outer side, and things make room for them. */
 const side = (node) => (node.x < -1 ? -1 : 1);
 const span = (node) => {
-  const name = node.quiet ? 0 : Math.min(node.bare.length, letters) * 5.7 + 6;
+  const name = node.quiet ? 0 : (Math.min(node.bare.length, letters) * 5.7 + 6) * larger;
   return side(node) < 0 ? [node.x - reach(node) - name, node.x + reach(node)] : [node.x - reach(node), node.x + reach(node) + name];
 };
 function roomForNames(nodes) {
   return () => {
     const spans = nodes.map(span);
     for (let i = 0; i < nodes.length; i += 1) for (let j = i + 1; j < nodes.length; j += 1) {
-      const gap = 26 - Math.abs(nodes[i].y - nodes[j].y);
+      const gap = 26 * larger - Math.abs(nodes[i].y - nodes[j].y);
       if (gap <= 0 || spans[i][0] > spans[j][1] || spans[j][0] > spans[i][1]) continue;
       const push = (nodes[i].y < nodes[j].y ? 0.3 : -0.3) * gap;
       if (nodes[i].fy === undefined) nodes[i].y -= push;
@@ -125,6 +132,7 @@ function lens(svg, words, bar) {
     box = { x: kept.x - (kept.x - box.x) * f, y: kept.y - (kept.y - box.y) * f, w: box.w * f, h: box.h * f };
     own = true;
     show();
+    enlarge(svg, scale());
   };
   const move = (dx, dy) => { box = { ...box, x: box.x + dx, y: box.y + dy }; own = true; show(); };
   const pan = (dx, dy) => move(dx * box.w, dy * box.h);
@@ -133,8 +141,10 @@ function lens(svg, words, bar) {
     const [left, top] = [Math.min(...spans.map((each) => each[0])), Math.min(...nodes.map((n) => n.y - 20))];
     const w = Math.max(...spans.map((each) => each[1])) - left, h = Math.max(...nodes.map((n) => n.y + 20)) - top;
     const wide = Math.max(w, Math.min(svg.clientWidth, 760)), high = Math.max(h, 320);
-    box = { x: left - 20 - (wide - w) / 2, y: top - 20 - (high - h) / 2, w: wide + 40, h: high + 40 };
+    const edge = 20 * larger;
+    box = { x: left - edge - (wide - w) / 2, y: top - edge - (high - h) / 2, w: wide + 2 * edge, h: high + 2 * edge };
     show();
+    enlarge(svg, scale());
   };
   svg.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !svg.contains(document.activeElement)) return; // the page scrolls, unless one is in the graph
@@ -224,6 +234,10 @@ function draw(stage) {
   lit(svg, nodes, edges);
   simulation.tick(still ? 300 : many ? 220 : 120);
   place();
+  for (let again = 0; larger > 1 && again < 3; again += 1) {  // names are larger now: things make room once more
+    simulation.alpha(0.3).tick(60);
+    place();
+  }
   if (!still) simulation.alpha(Math.min(simulation.alpha(), 0.15)).on("tick", place).restart();
 }
 

@@ -33,8 +33,30 @@ function renew(answer) {
   }
 }
 
+const written = (one) => [...one.querySelectorAll("textarea, select, input:not([type=hidden])")];
+
+/** Puts what was typed while a card was on its way into what came in its place. */
+function keep(late, place) {
+  for (const field of late) {
+    const there = document.getElementById(field.id) ?? place.querySelector(`.resend textarea[name="${CSS.escape(field.name)}"]`);
+    if (!there) continue;
+    there.value = field.value;
+    const more = there.closest("details");
+    if (more) more.open = true;
+  }
+}
+
+/** Goes on where a person was typing. */
+function resume(field) {
+  const there = document.getElementById(field.id);
+  if (field.dataset.decision) ask(there.closest("article"), field.dataset.decision);
+  there.focus();
+  if (there.matches("textarea")) there.setSelectionRange(field.selectionStart, field.selectionEnd);
+}
+
 async function send(sent, button) {
   const one = sent.closest("article[data-link]");
+  const before = new Map(written(one).map((field) => [field, field.value]));
   const fields = new URLSearchParams(new FormData(sent));
   fields.set("decision", button.value);
   if (one.ariaBusy === "true") return;
@@ -42,16 +64,21 @@ async function send(sent, button) {
   try {
     const response = await fetch(sent.action, { method: "POST", body: fields, headers: { Accept: "text/html" } });
     const answer = new DOMParser().parseFromString(await response.text(), "text/html");
-    if (response.status === 401) return again(answer);
+    const late = written(one).filter((field) => field.value !== before.get(field));
+    if (response.status === 401) return again(answer, late);
     const now = taken(answer, one), told = answer.querySelector("#main [role=alert]");
-    if (!now) return again(answer);
+    if (!now) return again(answer, late);
+    const at = document.activeElement, away = at !== document.body && !one.contains(at);
     one.replaceWith(now);
+    keep(late, now);
     renew(answer);
+    if (told) now.prepend(document.adoptNode(told));
+    if (late.includes(at) && document.getElementById(at.id)) resume(at);
+    else if (told && !away) (now.querySelector("[aria-invalid=true]") ?? (go(now), now)).focus();
+    else if (!away) go(now); // a person who went on to another card stays there
     if (told) {
-      now.prepend(document.adoptNode(told));
-      (now.querySelector("[aria-invalid=true]") ?? (go(now), now)).focus();
+      if (away || late.includes(at)) announce(told.textContent.trim());
     } else {
-      go(now);
       const label = button.dataset.told ?? now.querySelector(".state .badge")?.textContent.trim() ?? "";
       announce(`${now.querySelector("h2, h3, h4")?.textContent.trim().replace(/\s+/g, " ")}: ${label}`);
     }
@@ -63,9 +90,10 @@ async function send(sent, button) {
 }
 
 /** A whole page in the place of this one: somebody has to sign in, or the link is gone. */
-function again(answer) {
+function again(answer, late) {
   const main = document.getElementById("main");
   main.replaceChildren(...[...answer.getElementById("main").childNodes].map((node) => document.adoptNode(node)));
+  keep(late, main);
   (main.querySelector("input[type=password]") ?? main).focus();
   const told = main.querySelector("[role=alert]");
   if (told) announce(told.textContent.trim());

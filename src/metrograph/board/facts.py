@@ -1,6 +1,5 @@
 """What the data says of a plan, asked once: the questions of the catalogue, and a few of our own, the plan bound as a term."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +7,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from metrograph import assess
-from metrograph.assess import Pilot
+from metrograph.assess import Pilot, choice
+from metrograph.assess.facts import ENDING
 from metrograph.board.value import Line, Run, line
 from metrograph.catalog import Terms
-from metrograph.errors import UsageError, near
+from metrograph.errors import UsageError
 from metrograph.find import labels_of
 from metrograph.namespaces import MG, goal_of
 from metrograph.table import LangText, Table, Value, text
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 Row = dict[str, Value]
 LONGEST = 400  # characters of a name; a longer one is shortened, and the report says so
 _TERMS = ("direct", "indirect", "accepted", "proposed", "rejected", "superseded", "externalBasis", "contextBasis")
-_ENDING = ("toConclude", "concluded", "postponed", "cancelled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +39,7 @@ class Link:
 
 def plan_names(desk: "Desk") -> dict[str, str]:
     """The IRI of each plan at hand, by the name of the plan: ``metropolis-2019``."""
-    rows = _rows(desk, "SELECT DISTINCT ?plan { ?plan a mg:WorkPlan } ORDER BY ?plan")
-    found = [text(row["plan"]) for row in rows]
-    start = desk.names.shared("")
-    names = [iri.removeprefix(start).rpartition("/")[0] or iri.removeprefix(start) for iri in found]
-    once = Counter(names)
-    return {name if once[name] == 1 else iri.removeprefix(start): iri for name, iri in zip(names, found, strict=True)}
+    return choice.plan_names(desk.store, desk.names)
 
 
 def chosen_plan(desk: "Desk", name: str) -> tuple[str, str]:
@@ -58,12 +52,7 @@ def chosen_plan(desk: "Desk", name: str) -> tuple[str, str]:
         raise UsageError("W670")
     if not name and len(plans) > 1:
         raise UsageError("W671", choices=", ".join(plans))
-    wanted = name or next(iter(plans))
-    by_id = {iri.rpartition("/")[2]: key for key, iri in plans.items()}
-    by_iri = {iri: key for key, iri in plans.items()}
-    key = wanted if wanted in plans else by_id.get(wanted) or by_iri.get(wanted)
-    if key is None:
-        raise UsageError("U108", value=name, name="--plan", near=near(name, plans), choices=", ".join(plans))
+    key = choice.name_of(plans, name or next(iter(plans)))
     return key, plans[key]
 
 
@@ -157,7 +146,7 @@ class PlanFacts:
     @cached_property
     def terms(self) -> dict[str, str]:
         """The name of a term of the ontology by its words in the language: ``accepté`` -> ``accepted``."""
-        labels = labels_of(self.desk.store, [MG + name for name in (*_TERMS, *_ENDING)], self.lang)
+        labels = labels_of(self.desk.store, [MG + name for name in (*_TERMS, *sorted(ENDING))], self.lang)
         return {label: iri.removeprefix(MG) for iri, label in labels.items()}
 
     # ---- what the report tells
@@ -216,7 +205,7 @@ class PlanFacts:
 
     def ending(self, element: str) -> bool:
         """Whether an element is to conclude, or has concluded, been postponed or cancelled."""
-        return self.states.get(element, ("", None))[0] in _ENDING
+        return self.states.get(element, ("", None))[0] in ENDING
 
     def condition(self, element: str) -> Value:
         """The condition on which an element depends, if any."""

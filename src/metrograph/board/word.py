@@ -38,6 +38,12 @@ _KNOWN = (
 )
 
 
+_TEMPLATE = frozenset({"thumbnail", "extended-properties", "customXml", "stylesWithEffects"})
+"""Parts of the template: a picture of an empty page, the program that made it, an empty list of sources, all styles once more."""
+_EDITED = frozenset({"rsids", "rsid", "docId"})
+"""What the template says of those who edited it."""
+
+
 def dress(document: Document, title: str, plan: str, lang: str, locale: str) -> None:
     """Page, styles, language, properties, header and footer."""
     for name, size, colour, bold, italic, before, after in _KNOWN:
@@ -85,7 +91,13 @@ def _speak(document: Document, locale: str) -> None:
 
 
 def lasting(document: Document) -> None:
-    """Take out the times of writing, so that the same report gives the same file."""
+    """Take out what says nothing of the report: times of writing, and what the template of python-docx brought along."""
+    for rels in (document.part.package.rels, document.part.rels):
+        for name in [name for name, rel in rels.items() if rel.reltype.rpartition("/")[2] in _TEMPLATE]:
+            del rels[name]
+    for root in (document.settings.element, document.styles.element):
+        for found in [one for one in root.iter() if str(one.tag).rpartition("}")[2] in _EDITED]:
+            found.getparent().remove(found)
     properties = document.core_properties._element  # noqa: SLF001 - python-docx can set a time, and not take one out
     for name in ("dcterms:created", "dcterms:modified"):
         for found in properties.findall(qn(name)):

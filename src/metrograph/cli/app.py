@@ -5,7 +5,23 @@ from typing import Annotated
 import typer
 
 from metrograph import __version__
-from metrograph.cli import calendar, draw, query, read, report, serve, store, validate, write
+from metrograph.cli import (
+    assess,
+    calendar,
+    diff,
+    draw,
+    enrich,
+    network,
+    query,
+    read,
+    reason,
+    release,
+    report,
+    serve,
+    store,
+    validate,
+    write,
+)
 from metrograph.cli.extract import extract_command, import_command
 from metrograph.cli.link import command
 from metrograph.cli.settings import Options
@@ -35,15 +51,21 @@ def build(lang: str) -> typer.Typer:
         app.command(name, help=say(f"{name}.help", lang))(made)
     for name in STORING:
         app.command(name, help=say(f"{name}.help", lang))(getattr(store, name))
+    app.command("assess", help=say("assess.help", lang))(assess.command(lang))
     app.command("calendar", help=say("calendar.help", lang))(calendar.calendar)
+    app.command("diff", help=say("diff.help", lang))(diff.command(lang))
     app.command("picture", help=say("picture.help", lang))(draw.picture)
     app.command("query", help=say("query.help", lang))(query.command(lang))
     app.command("extract", help=say("extract.help", lang))(extract_command(lang))
     app.command("import", help=say("import.help", lang))(import_command(lang))
     app.command("validate", help=say("validate.help", lang))(validate.command(lang))
+    app.command("reason", help=say("reason.help", lang))(reason.command(lang))
     app.command("link", help=say("link.help", lang))(command(lang))
+    app.command("network", help=say("network.help", lang))(network.command(lang))
     app.command("serve", help=say("serve.help", lang))(serve.command(lang))
     app.command("report", help=say("report.help", lang))(report.command(lang))
+    app.command("release", help=say("release.help", lang))(release.command(lang))
+    app.command("enrich", help=say("enrich.help", lang))(enrich.command(lang))
     queries = typer.Typer(help=say("queries.help", lang), no_args_is_help=True, rich_markup_mode=None)
     queries.command("list", help=say("queries.list.help", lang))(read.queries_list)
     queries.command("show", help=say("queries.show.help", lang))(read.queries_show)

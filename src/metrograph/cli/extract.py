@@ -217,17 +217,25 @@ def import_command(chosen: str) -> Callable[..., int]:
 
     def import_(
         context: typer.Context,
-        sheet: Annotated[Path, typer.Argument(metavar="PLAN.xlsx|PLAN.csv")],
+        sheet: Annotated[Path, typer.Argument(metavar="PLAN.xlsx|PLAN.csv|LINKS.sssom.tsv")],
         into: Annotated[Path | None, typer.Option("--into", help=say("import.into", chosen))] = None,
         plan: Annotated[str, typer.Option(help=say("import.plan", chosen))] = "",
+        by: Annotated[str, typer.Option(help=f"NAME: {say('exchange.by', chosen)}", envvar="METROGRAPH_BY")] = "",
         yes: Annotated[bool, typer.Option("--yes", "-y", help=say("import.yes", chosen))] = False,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say("import.dry-run", chosen))] = False,
     ) -> int:
+        from metrograph.exchange.bringing import is_mappings  # noqa: PLC0415 - see the module
         from metrograph.formats import save  # noqa: PLC0415
         from metrograph.handover.comeback import import_sheet  # noqa: PLC0415 - see the module
         from metrograph.handover.edits import shown  # noqa: PLC0415
 
         options: Options = context.obj
+        if is_mappings(sheet):
+            from metrograph.cli.interchange import import_mappings  # noqa: PLC0415 - see the module
+
+            if into:
+                raise UsageError("W664", name="--into", other="PLAN.xlsx, PLAN.csv")
+            return import_mappings(sheet, plan, by, options, yes=yes, dry_run=dry_run)
         target = into or _target(options, plan, sheet)
         changes, text, problems = import_sheet(sheet, target)
         for problem in problems:

@@ -37,11 +37,11 @@ def pilots(context: typer.Context) -> None:
 
 def coverage(
     context: typer.Context,
-    by: Annotated[str, typer.Option(help="goal, target, theme, line")] = "goal",
+    by: Annotated[str, typer.Option(help="goal, target, theme, line, partner, place")] = "goal",
     svg: Annotated[Path | None, typer.Option(help="FILE.svg", dir_okay=False)] = None,
     png: Annotated[Path | None, typer.Option(help="FILE.png", dir_okay=False)] = None,
 ) -> None:
-    """How well goals, targets, themes or lines are covered."""
+    """How well goals, targets, themes, lines, partners or places are covered."""
     options: Options = context.obj
     chosen = [path for path in (ends(svg, ".svg"), ends(png, ".png")) if path]
     table = options.desk.coverage(by, options.lang)

@@ -13,7 +13,7 @@ from metrograph.workspace import Workspace, open_workspace
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "ttl")
 OF_DOCUMENTS = ("yaml", "xlsx")
 OF_REPORTS = ("text", "html", "sarif", "junit")
-_OF_COMMANDS = {"extract": OF_DOCUMENTS, "validate": OF_REPORTS}
+_OF_COMMANDS = {"extract": OF_DOCUMENTS, "validate": OF_REPORTS, "reason": OF_REPORTS[:1]}
 
 
 @dataclass

@@ -11,6 +11,7 @@ from metrograph.cli.output import emit, progress, say_aside, write
 from metrograph.cli.settings import Options
 from metrograph.doctor import examine
 from metrograph.errors import UsageError
+from metrograph.exchange import ENDINGS, ending_of, remarks
 from metrograph.formats import save
 from metrograph.review import ACTS, Choice, read_choices
 from metrograph.sdg import official_texts
@@ -89,7 +90,10 @@ def review(
 
 def _decide(choices: list[Choice], by: str, options: Options) -> None:
     taken = options.desk.review(choices, by, lang=options.lang)
-    say_aside(counted("review.done", options.lang, len(taken), reviewer=by), options)
+    comments = sum(one.decision is None for one in taken)  # one that takes a comment back is none of the decisions either
+    for key, n in (("review.done", len(taken) - comments), ("review.said", comments)):
+        if n:
+            say_aside(counted(key, options.lang, n, reviewer=by), options)
 
 
 def _converse(by: str, options: Options) -> None:
@@ -133,9 +137,11 @@ def export_command(lang: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 -
 
     def export(
         context: typer.Context,
-        to: Annotated[Path | None, typer.Option(help="FILE.ttl|.trig|.nt|.nq|.jsonld|.rdf|.csv|.md")] = None,
+        to: Annotated[Path | None, typer.Option(help=f"FILE{'|'.join(ENDINGS)}")] = None,
         graph: Annotated[str, typer.Option(help="plan/metropolis-2019, view, sdg …")] = "",
         plain: Annotated[bool, typer.Option("--plain")] = False,
+        triple_terms: Annotated[bool, typer.Option("--triple-terms", help=say("exchange.triple-terms", lang))] = False,
+        frame: Annotated[str, typer.Option(help=say("exchange.frame", lang))] = "",
         site: Annotated[Path | None, typer.Option(help=f"DIR: {say('site.help', lang)}")] = None,
         base_url: Annotated[str, typer.Option(help=say("site.address.help", lang))] = "",
         formats: Annotated[str, typer.Option(help=say("site.formats.help", lang))] = "",
@@ -144,15 +150,20 @@ def export_command(lang: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 -
         options: Options = context.obj
         if (to is None) == (site is None):
             raise UsageError("W663")
-        given = (("--graph", graph), ("--plain", plain)) if site else (("--base-url", base_url), ("--formats", formats))
+        own = (("--graph", graph), ("--plain", plain), ("--triple-terms", triple_terms), ("--frame", frame))
+        given = own if site else (("--base-url", base_url), ("--formats", formats))
         for name, value in given:
             if value:
                 raise UsageError("W664", name=name, other="--to" if site else "--site")
+        if to and frame and ending_of(to.name) != ".framed.jsonld":
+            raise UsageError("W664", name="--frame", other=".framed.jsonld")
         if site:
             _site(site, base_url, tuple(formats.replace(",", " ").split()), options)
         elif to:
-            options.desk.save(to, graph, options.lang, plain=plain)
+            options.desk.save(to, graph, options.lang, plain=plain, triple_terms=triple_terms, frame=frame)
             say_aside(say("written", options.lang, path=to), options)
+            for remark in remarks(ending_of(to.name), options.desk.settings.reporting, options.lang):
+                say_aside(remark, options)
 
     return export
 

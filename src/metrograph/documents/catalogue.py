@@ -2,30 +2,36 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 
 from metrograph import formats
 from metrograph.documents.addresses import ONTOLOGY, Addresses
+from metrograph.documents.dcat import Said, dataset_iri, dcat_quads, said
+from metrograph.documents.outlet import MEDIA, Outlet, service_outlet
 from metrograph.documents.partitions import Partition, Uses
 from metrograph.documents.room import Room
 from metrograph.graph.meta import CC_BY
 from metrograph.graph.terms import A, plain, tagged, whole
 from metrograph.namespaces import DCAT, DCTERMS, FOAF, MG, PROV, RDF, SDG, SDG_SCHEME, SDGO, SKOS, VOID
-from metrograph.turtle import Quad, Term, value
+from metrograph.turtle import Quad, value
 from metrograph.words import LANGUAGES, say
 
 EXT = "http://ldf.fi/void-ext#"
 """VoID's extension for datatypes, which the editors of SIB and YASGUI read."""
-MEDIA = {suffix: formats.MEDIA[suffix] for suffix in ("nq", "trig", "ttl", "jsonld", "nt", "rdf")}
-"""Media types of downloads, by extension."""
 EXPORTS = (*(f"all.{suffix}" for suffix in MEDIA), "links.csv")
-_IANA = "https://www.iana.org/assignments/media-types/"
 _FORMATS = "http://www.w3.org/ns/formats/"
-_FEATURES = ("Turtle", "JSON-LD", "N-Triples", "RDF_XML", "TriG", "N-Quads")
+_FEATURES = {
+    formats.MEDIA["ttl"]: "Turtle",
+    formats.MEDIA["jsonld"]: "JSON-LD",
+    formats.MEDIA["nt"]: "N-Triples",
+    formats.MEDIA["rdf"]: "RDF_XML",
+    formats.MEDIA["trig"]: "TriG",
+    formats.MEDIA["nq"]: "N-Quads",
+}
+"""What W3C calls each syntax, by media type."""
 _EXAMPLES = (MG + "WorkPlan", MG + "PilotProject", MG + "Theme", SDGO + "Goal", SDGO + "Target")
-Said = tuple[str, str, Term]
 iri = ox.NamedNode
 
 
@@ -39,19 +45,16 @@ def catalogue_quads(room: Room, where: Addresses) -> tuple[Quad, ...]:
     >>> [value(quad.object) for quad in quads if quad.predicate.value == VOID + "sparqlEndpoint"]
     ['http://h/sparql']
     """
-    said = (*_dataset(room, where), *_partitions(room, where), *_linksets(room, where), *_dcat(room, where))
-    counted = {VOID + "triples"}
-    origins = (quad for quad in _origins(room) if quad.predicate.value not in counted)
-    ours = (Quad(iri(subject), iri(predicate), to) for subject, predicate, to in said)
-    return tuple(dict.fromkeys([*ours, *(Quad(quad.subject, quad.predicate, quad.object) for quad in origins)]))
+    outlet = service_outlet(room, where)
+    return (*dict.fromkeys((*void_quads(room, outlet), *dcat_quads(room, outlet), *origin_quads(room))),)
 
 
-def dataset_iri(room: Room) -> str:
-    """The IRI of the dataset."""
-    return room.names.shared("dataset")
+def void_quads(room: Room, outlet: Outlet) -> Iterator[Quad]:
+    """VoID: what the dataset holds in numbers, where it can be had, and its links to the data of the UN."""
+    return said((*_dataset(room, outlet), *_partitions(room, outlet.void), *_linksets(room, outlet.void)))
 
 
-def _dataset(room: Room, where: Addresses) -> Iterator[Said]:
+def _dataset(room: Room, outlet: Outlet) -> Iterator[Said]:
     node, numbers = dataset_iri(room), room.numbers
     for kind in (VOID + "Dataset", DCAT + "Dataset"):
         yield node, A.value, iri(kind)
@@ -67,13 +70,14 @@ def _dataset(room: Room, where: Addresses) -> Iterator[Said]:
         ("properties", len(numbers.properties)),
     ):
         yield node, VOID + name, whole(n)
-    yield node, VOID + "sparqlEndpoint", iri(f"{where.address}sparql")
+    if outlet.service:
+        yield node, VOID + "sparqlEndpoint", iri(f"{outlet.home}sparql")
     yield node, VOID + "uriSpace", plain(room.names.shared(""))
-    yield node, FOAF + "homepage", iri(where.address)
-    for name in EXPORTS[:-1]:
-        yield node, VOID + "dataDump", iri(f"{where.address}export/{name}")
-    for feature in _FEATURES:
-        yield node, VOID + "feature", iri(_FORMATS + feature)
+    yield node, FOAF + "homepage", iri(outlet.home)
+    for file in outlet.whole:
+        if file.media in _FEATURES:
+            yield node, VOID + "dataDump", iri(file.url)
+            yield node, VOID + "feature", iri(_FORMATS + _FEATURES[file.media])
     for example in _examples(room):
         yield node, VOID + "exampleResource", example
     for space in _vocabularies(room):
@@ -94,38 +98,38 @@ def _vocabularies(room: Room) -> list[str]:
     return sorted({space for space in room.prefixes.values() if any(term.startswith(space) for term in used)})
 
 
-def _part(where: Addresses, *names: str) -> str:
+def _part(document: str, *names: str) -> str:
     """The IRI of a partition: a name in the document about the dataset, from a hash of what it is of."""
     digest = hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
-    return f"{where.address}.well-known/void#{digest}"
+    return f"{document}#{digest}"
 
 
-def _partitions(room: Room, where: Addresses) -> Iterator[Said]:
+def _partitions(room: Room, document: str) -> Iterator[Said]:
     node = dataset_iri(room)
     for uses in room.numbers.properties:
-        part = _part(where, "property", uses.property)
+        part = _part(document, "property", uses.property)
         yield node, VOID + "propertyPartition", iri(part)
         yield from _property(part, uses)
     for partition in room.numbers.classes:
-        part = _part(where, "class", partition.kind)
+        part = _part(document, "class", partition.kind)
         yield node, VOID + "classPartition", iri(part)
-        yield from _class(part, partition, where)
+        yield from _class(part, partition, document)
 
 
-def _class(part: str, partition: Partition, where: Addresses) -> Iterator[Said]:
+def _class(part: str, partition: Partition, document: str) -> Iterator[Said]:
     yield part, VOID + "class", iri(partition.kind)
     yield part, VOID + "entities", whole(partition.entities)
     for uses in partition.uses:
-        inner = _part(where, "class", partition.kind, uses.property)
+        inner = _part(document, "class", partition.kind, uses.property)
         yield part, VOID + "propertyPartition", iri(inner)
         yield from _property(inner, uses)
         for kind, n in uses.targets:
-            target = _part(where, "class", partition.kind, uses.property, kind)
+            target = _part(document, "class", partition.kind, uses.property, kind)
             yield inner, VOID + "classPartition", iri(target)
             yield target, VOID + "class", iri(kind)
             yield target, VOID + "triples", whole(n)
         for kind, n in uses.datatypes:
-            target = _part(where, "datatype", partition.kind, uses.property, kind)
+            target = _part(document, "datatype", partition.kind, uses.property, kind)
             yield inner, EXT + "datatypePartition", iri(target)
             yield target, EXT + "datatype", iri(kind)
             yield target, VOID + "triples", whole(n)
@@ -138,7 +142,7 @@ def _property(part: str, uses: Uses) -> Iterator[Said]:
     yield part, VOID + "distinctObjects", whole(uses.objects)
 
 
-def _linksets(room: Room, where: Addresses) -> Iterator[Said]:
+def _linksets(room: Room, document: str) -> Iterator[Said]:
     """One for each property by which our things are tied to goals and targets of the UN."""
     elements = {SDGO + name for name in ("Goal", "Target", "Indicator")}
     ties: Counter[str] = Counter()
@@ -152,7 +156,7 @@ def _linksets(room: Room, where: Addresses) -> Iterator[Said]:
     dataset = dataset_iri(room)
     for name, n in sorted(ties.items()):
         if n > 0 and not name.startswith(SKOS):
-            node = _part(where, "links", name)
+            node = _part(document, "links", name)
             yield dataset, VOID + "subset", iri(node)
             yield node, A.value, iri(VOID + "Linkset")
             yield node, VOID + "subjectsTarget", iri(dataset)
@@ -162,48 +166,7 @@ def _linksets(room: Room, where: Addresses) -> Iterator[Said]:
     yield SDG_SCHEME, VOID + "uriSpace", plain(SDG)
 
 
-def _dcat(room: Room, where: Addresses) -> Iterator[Said]:
-    catalogue, service, dataset = f"{where.address}dcat#catalogue", f"{where.address}dcat#sparql", dataset_iri(room)
-    yield catalogue, A.value, iri(DCAT + "Catalog")
-    yield catalogue, FOAF + "homepage", iri(where.address)
-    for lang in LANGUAGES:
-        yield catalogue, DCTERMS + "title", tagged(say("dataset.catalogue", lang), lang)
-        yield service, DCTERMS + "title", tagged(say("page.sparql", lang), lang)
-    yield catalogue, DCAT + "themeTaxonomy", iri(SDG_SCHEME)
-    yield catalogue, DCAT + "dataset", iri(dataset)
-    yield catalogue, DCAT + "service", iri(service)
-    yield service, A.value, iri(DCAT + "DataService")
-    yield service, DCAT + "endpointURL", iri(f"{where.address}sparql")
-    yield service, DCAT + "endpointDescription", iri(f"{where.address}.well-known/void")
-    yield service, DCAT + "servesDataset", iri(dataset)
-    yield service, DCTERMS + "conformsTo", iri("https://www.w3.org/TR/sparql11-protocol/")
-    yield from _distributions(dataset, CC_BY, ((suffix, f"{where.address}export/all.{suffix}") for suffix in MEDIA))
-    for graph, n in room.numbers.graphs:
-        yield dataset, VOID + "subset", iri(graph)
-        yield graph, A.value, iri(VOID + "Dataset")
-        yield graph, A.value, iri(DCAT + "Dataset")
-        yield graph, VOID + "triples", whole(n)
-        page = where.path(graph)
-        if page:
-            yield catalogue, DCAT + "dataset", iri(graph)
-            files = [(suffix, f"{where.url(graph)}.{suffix}") for suffix in MEDIA]
-            yield from _distributions(graph, room.licences.get(graph, ""), files)
-
-
-def _distributions(dataset: str, licence: str, files: Iterable[tuple[str, str]]) -> Iterator[Said]:
-    for suffix, url in files:
-        node = f"{url}#distribution"
-        yield dataset, DCAT + "distribution", iri(node)
-        yield node, A.value, iri(DCAT + "Distribution")
-        yield node, DCTERMS + "title", plain(url.rsplit("/", 1)[1])
-        yield node, DCAT + "accessURL", iri(url)
-        yield node, DCAT + "downloadURL", iri(url)
-        yield node, DCAT + "mediaType", iri(_IANA + MEDIA[suffix])
-        if licence:
-            yield node, DCTERMS + "license", iri(licence)
-
-
-def _origins(room: Room) -> Iterator[Quad]:
+def origin_quads(room: Room) -> Iterator[Quad]:
     """What the data says of its own origin: titles, and from which files each graph was made, by which run."""
     queue = [dataset_iri(room), *(graph for graph, _ in room.numbers.graphs), ONTOLOGY]
     seen: set[str] = set()
@@ -212,7 +175,8 @@ def _origins(room: Room) -> Iterator[Quad]:
             continue
         seen.add(node)
         for quad in room.quads(ox.NamedNode(node)):
-            if node != ONTOLOGY or quad.predicate.value in (DCTERMS + "title", DCTERMS + "license"):
-                yield quad
+            told = quad.predicate.value
+            if told != VOID + "triples" and (node != ONTOLOGY or told in (DCTERMS + "title", DCTERMS + "license")):
+                yield Quad(quad.subject, quad.predicate, quad.object)
             if quad.predicate.value in (PROV + "wasDerivedFrom", PROV + "wasGeneratedBy"):
                 queue.append(value(quad.object))

@@ -147,7 +147,8 @@ def ontology_document(room: Room, where: Addresses) -> Document:
         return listing_html(ontology_page(room, where, lang), document.frame(lang))
 
     path = where.path(ONTOLOGY)
-    return Document(room, where, path, where.url(ONTOLOGY), _TRIPLES, lambda: ontology_quads(room), page)
+    about = describe(room, ONTOLOGY)
+    return Document(room, where, path, where.url(ONTOLOGY), _TRIPLES, lambda: ontology_quads(room), page, about=about)
 
 
 def dataset_document(room: Room, where: Addresses, name: str = "void") -> Document:

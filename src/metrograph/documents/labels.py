@@ -63,7 +63,7 @@ class Labels:
             if all(ends):
                 names = [self.coded(end) for end in ends if end]
                 return names[0] if len(names) == 1 else Label(" → ".join(name.text for name in names))
-        told = next((value(quad.object) for role in _ROLES for quad in self.room.quads(node, role)), "")
+        told = next(map(value, self.room.said(node, *_ROLES)), "")
         return Label(told) if told else None
 
     def _end(self, node: Subject, predicate: str) -> Subject | None:
@@ -77,13 +77,13 @@ class Labels:
 
     def _kind(self, node: Subject) -> Label:
         own = self._lines(node) or (short(node.value) if isinstance(node, ox.NamedNode) else "…")
-        kinds = [quad.object for quad in self.room.quads(node, RDF + "type") if isinstance(quad.object, ox.NamedNode)]
+        kinds = (kind for kind in self.room.ends(node, RDF + "type") if isinstance(kind, ox.NamedNode))
         named = next((label for kind in kinds if (label := self.named(kind))), None) if ":" not in own else None
         return Label(f"{named.text} {own}", named.lang) if named else Label(own)
 
     def _lines(self, node: Subject) -> str:
         """Where in the source it stands."""
-        ends = [value(quad.object) for name in ("Start", "End") for quad in self.room.quads(node, f"{MG}sourceLine{name}")]
+        ends = [*map(value, self.room.said(node, *(f"{MG}sourceLine{end}" for end in ("Start", "End"))))]
         if len(ends) != 2:
             return ""
         return (

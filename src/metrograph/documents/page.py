@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 import pyoxigraph as ox
 
@@ -12,11 +13,12 @@ from metrograph.documents.room import Room
 from metrograph.documents.thing import BEHIND, Description
 from metrograph.documents.values import Shown
 from metrograph.namespaces import DCTERMS, MG, OA, PROV, RDF, SDG, SDG_SCHEME, SDGO, SKOS
-from metrograph.pages.resource import Judgement, Named, Row, Thing
+from metrograph.pages.resource import Judgement, Named, Reported, Row, Thing
 from metrograph.table import Table
 from metrograph.turtle import Quad, Term, natural, value
 
 _TYPE = RDF + "type"
+_SOURCES = 100
 _FACTS = ("strength", "alignmentStatus", "confidence")
 _REVIEW = (MG + "decision", MG + "reviewer", PROV + "endedAtTime", MG + "revisedStrength", MG + "proposesInstead")
 _REASONS = ("rationale", "translatedRationale", "reason", "translatedReason")
@@ -57,7 +59,17 @@ def thing_page(room: Room, found: Description, where: Addresses, lang: str, *, j
         ),
         notes=notes(found, lang),
         same=found.iri if found.iri.startswith((SDG, SDG_SCHEME)) and where.path(found.iri) else "",
+        reported=tuple(islice(_reported(shown, node), _SOURCES)),
     )
+
+
+def _reported(shown: Shown, node: ox.NamedNode) -> Iterator[Reported]:
+    """What other sources say, never mixed with the words of the plans."""
+    for record in shown.room.saying(MG + "about", node):
+        told = list(shown.room.quads(record))
+        sources = [value(one.object) for one in told if one.predicate.value == DCTERMS + "source"]
+        rest = (one for one in told if one.predicate.value not in (_TYPE, MG + "about", DCTERMS + "source"))
+        yield Reported(shown.rows(rest), "; ".join(sources))
 
 
 def _counts(term: Term) -> bool:

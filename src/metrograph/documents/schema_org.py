@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from metrograph.documents.addresses import Addresses
-from metrograph.documents.catalogue import MEDIA as EXPORTED
 from metrograph.documents.labels import Labels
+from metrograph.documents.outlet import MEDIA as EXPORTED
 from metrograph.documents.room import Room
 from metrograph.documents.thing import Description
 from metrograph.graph.meta import CC_BY
-from metrograph.namespaces import DCAT, DCTERMS, MG, PROV, RDF, RDFS, SCHEMA, SDG, SDGO, SKOS, VOID, sdg_code
+from metrograph.namespaces import DCAT, DCTERMS, MG, OWL, PROV, RDF, RDFS, SCHEMA, SDG, SDGO, SKOS, VOID, sdg_code
 from metrograph.turtle import Term, value
 from metrograph.words import say
 
@@ -25,9 +25,8 @@ _OTHERS = {
     SKOS + "ConceptScheme": "DefinedTermSet",
     SKOS + "Concept": "DefinedTerm",
     **{SDGO + name: "DefinedTerm" for name in ("Goal", "Target", "Indicator")},
-    "http://www.w3.org/2002/07/owl#Class": "DefinedTerm",
-    "http://www.w3.org/2002/07/owl#ObjectProperty": "DefinedTerm",
-    "http://www.w3.org/2002/07/owl#DatatypeProperty": "DefinedTerm",
+    OWL + "Ontology": "DefinedTermSet",
+    **{f"{OWL}{name}": "DefinedTerm" for name in ("Class", "ObjectProperty", "DatatypeProperty", "NamedIndividual")},
 }
 _ABOUT = tuple(MG + name for name in ("theme", "contributesTo", "about"))
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -88,7 +87,7 @@ def _by_kind(own: "_Own", kind: str) -> dict[str, object]:
     if kind == "Event":
         return {**dates, "location": own.thing(MG + "place", "Place"), "organizer": own.thing(MG + "organisedBy", "Organization")}
     if kind == "DefinedTerm":
-        scheme = own.thing(SKOS + "inScheme", "DefinedTermSet")
+        scheme = own.thing(SKOS + "inScheme", "DefinedTermSet") or own.thing(RDFS + "isDefinedBy", "DefinedTermSet")
         return {"inDefinedTermSet": scheme, "termCode": sdg_code(own.found.iri) or "", "sameAs": own.un()}
     if kind == "Organization":
         return {"parentOrganization": own.thing(MG + "unitOf", "Organization")}

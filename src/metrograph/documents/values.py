@@ -10,7 +10,7 @@ from metrograph.documents.addresses import Addresses
 from metrograph.documents.labels import Labels
 from metrograph.documents.room import Room
 from metrograph.folding import fold
-from metrograph.namespaces import RDF, XSD, short
+from metrograph.namespaces import GEOSPARQL, RDF, XSD, short
 from metrograph.pages.resource import Named, Row
 from metrograph.turtle import Quad, Term, natural
 from metrograph.words import TEXTS, say
@@ -19,7 +19,32 @@ SHOWN = 200
 """How many values of one property a page shows."""
 _DEEP = 4
 _NAME = 300
-_PLAIN = {"", XSD + "string", XSD + "integer", XSD + "decimal", XSD + "boolean", RDF + "langString"}
+_PLAIN = {"", XSD + "string", XSD + "integer", XSD + "decimal", XSD + "boolean", RDF + "langString", GEOSPARQL + "wktLiteral"}
+
+
+def items_of(room: Room, head: Term) -> tuple[Term, ...]:
+    """The members of an RDF list, by its first node; none for what is no list. A list that ends in itself ends there.
+
+    >>> import metrograph
+    >>> from metrograph.documents.room import room_of
+    >>> from metrograph.namespaces import MG, OWL
+    >>> room = room_of(metrograph.open())
+    >>> chain = next(room.ends(ox.NamedNode(MG + "contributesToGoal"), OWL + "propertyChainAxiom"))
+    >>> [short(one.value) for one in items_of(room, chain)]
+    ['mg:contributesTo', 'sdgo:isTargetOf']
+    """
+    found: list[Term] = []
+    seen: set[Term] = set()
+    node = head
+    while isinstance(node, ox.BlankNode) and node not in seen:
+        seen.add(node)
+        first = next(room.said(node, RDF + "first"), None)
+        rest = next(room.said(node, RDF + "rest"), None)
+        if first is None or rest is None:
+            break
+        found.append(first)
+        node = rest
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +66,15 @@ class Shown:
             kind = term.datatype.value
             return Named(term.value if kind in _PLAIN else self._typed(term), term.language or "")
         if isinstance(term, ox.BlankNode):
-            rows = self.rows(self.room.quads(term), deep + 1) if deep < _DEEP else ()
-            return Named("…", inner=rows)
+            return Named("…", inner=self._inside(term, deep + 1) if deep < _DEEP else ())
         return self.thing(term) if isinstance(term, ox.NamedNode) else Named(str(term))
+
+    def _inside(self, node: ox.BlankNode, deep: int) -> tuple[Row, ...]:
+        """What a thing without a name is: its statements, or the members of a list by their place in it."""
+        items = items_of(self.room, node)
+        if items:
+            return tuple(Row(Named(str(n)), (self.term(one, deep),)) for n, one in enumerate(items[:SHOWN], 1))
+        return self.rows(self.room.quads(node), deep)
 
     @staticmethod
     def _typed(term: ox.Literal) -> str:

@@ -46,17 +46,17 @@ def brief_of(shown: Shown, iri: str, kind: str) -> Brief:
     (('7', True), ('7.2', False), ('7.3', False), ('13.2', False))
     """
     node, room = ox.NamedNode(iri), shown.room
-    status = next((quad.object for quad in room.quads(node, MG + "activityStatus")), None)
-    date = next((value(quad.object) for quad in room.quads(node, MG + "edtf")), "")
+    status = next(room.said(node, MG + "activityStatus"), None)
+    date = next(map(value, room.said(node, MG + "edtf")), "")
     return Brief(
         shown.thing(node),
         shown.kind(ox.NamedNode(kind)) if kind else Named(""),
         date,
         in_words(date, shown.lang) if date else "",
         shown.thing(status) if isinstance(status, ox.NamedNode) else None,
-        _codes(quad.object for quad in room.quads(node, MG + "contributesDirectlyTo")),
-        _codes(quad.object for quad in room.quads(node, MG + "contributesIndirectlyTo")),
-        sum(1 for _ in room.quads(node, MG + "candidateFor")),
+        _codes(room.said(node, MG + "contributesDirectlyTo")),
+        _codes(room.said(node, MG + "contributesIndirectlyTo")),
+        sum(1 for _ in room.said(node, MG + "candidateFor")),
     )
 
 

@@ -8,17 +8,18 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from metrograph.errors import RequestError, near
 from metrograph.explorer.contributions import Later
-from metrograph.explorer.dated import Dated, Wanted, dated, dated_table, in_language, lines_of, stamp
+from metrograph.explorer.dated import Dated, Wanted, When, dated, dated_table, in_language, lines_of, stamp
 from metrograph.explorer.days import Day, days_of
 from metrograph.explorer.grids import grid
 from metrograph.explorer.ics import calendar_text, left_out
+from metrograph.explorer.scope import Scope, scope_of
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
 from metrograph.namespaces import MG, sdg_code, sdg_order
@@ -29,6 +30,7 @@ from metrograph.when import in_words, month_name
 
 LONG = 200
 """How many entries the list shows before it asks to choose a month or a line."""
+_CHOICES = ("year", "month", "line", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,9 @@ class Month:
 
 
 def calendar_page(view: View) -> Page:
-    """The calendar of a year, or of part of it."""
-    everything = days_of(view.desk)
+    """The calendar of a year, or of part of it; of one plan where the address names one."""
+    scope = scope_of(view, *_CHOICES)
+    everything = tuple(_within(days_of(view.desk), scope))
     wanted = _wanted(view, everything)
     found = wanted.of(everything)
 
@@ -77,7 +80,7 @@ def calendar_page(view: View) -> Page:
     entries = [_entry(view, one) for one in told(inside[:LONG])]
     values = {
         "choices": _choices(view, everything, wanted),
-        "wanted": wanted,
+        "scope": scope,
         "counts": (len(found), len(left_out(found)), sum(one.moved for one in found)),
         "months": _months(view, [one for one in entries if one.told.finely]),
         "undated": [one for one in entries if not one.told.finely],
@@ -94,7 +97,7 @@ def calendar_page(view: View) -> Page:
 
 def calendar_file(view: View) -> str:
     """The same as a file for calendar programs; it obeys the same fields of the address."""
-    everything = dated(view.desk, view.lang)
+    everything = tuple(_within(dated(view.desk, view.lang), scope_of(view)))
     wanted = _wanted(view, everything)
     title = f"MetroGraph {wanted.year}" if wanted.year else "MetroGraph"
     return calendar_text(wanted.of(everything), view.lang, stamp(view.desk.store, everything), title)
@@ -103,7 +106,11 @@ def calendar_file(view: View) -> str:
 # ---- what is asked for
 
 
-def _wanted(view: View, everything: Sequence[Day | Dated]) -> Wanted:
+def _within(found: Iterable[When], scope: Scope) -> Iterator[When]:
+    return (one for one in found if not scope.plan or scope.plan in one.plans)
+
+
+def _wanted(view: View, everything: Sequence[Day]) -> Wanted:
     years = Counter(one.plan_year for one in everything if one.plan_year)
     usual = max(years, key=lambda year: (years[year], year), default=0)
     usual = usual if view.live else 0  # a folder of pages holds one calendar, of everything
@@ -139,7 +146,7 @@ def _short(lines: Mapping[str, str], line: str) -> str:
 
 
 def _fields(view: View) -> dict[str, str]:
-    return {name: view.value(name) for name in ("year", "month", "line", "kind")}
+    return {name: view.value(name) for name in (*_CHOICES, "plan")}
 
 
 def _choices(
@@ -169,7 +176,7 @@ def _choices(
 
 
 def _entry(view: View, one: Dated) -> Entry:
-    goals = {sdg_code(value(quad.object)) or "" for quad in view.room.quads(ox.NamedNode(one.iri), MG + "contributesToGoal")}
+    goals = {sdg_code(value(goal)) or "" for goal in view.room.said(ox.NamedNode(one.iri), MG + "contributesToGoal")}
     return Entry(
         one,
         view.iri_link(one.iri),

@@ -42,7 +42,7 @@ def card_of(view: View, alignment: str) -> Card | None:
 def cards_of(view: View, element: str) -> tuple[Card, ...]:
     """The cards of all links of an item: accepted before others, direct before indirect, by code."""
     reader = _Reader(view.shown)
-    links = {quad.subject for quad in view.room.quads(None, MG + "alignmentOf", ox.NamedNode(element))}
+    links = {*view.room.saying(MG + "alignmentOf", ox.NamedNode(element))}
     found = (reader.card(node) for node in links if isinstance(node, ox.NamedNode))
     return tuple(sorted((card for card in found if card), key=_order))
 
@@ -157,10 +157,7 @@ class _Reader:
             queue.extend([one for one in above if isinstance(one, ox.NamedNode) and one not in queue][: 20 - len(queue)])
 
     def _texts(self, node: ox.NamedNode) -> Iterator[ox.Literal]:
-        for verb in _WORDS:
-            for quad in self._room.quads(node, verb):
-                if isinstance(quad.object, ox.Literal):
-                    yield quad.object
+        return (one for one in self._room.said(node, *_WORDS) if isinstance(one, ox.Literal))
 
     def _verdicts(self, node: ox.NamedNode) -> tuple[Verdict, ...]:
         reviews = list(self._nodes(node, MG + "hasReview"))
@@ -184,8 +181,7 @@ class _Reader:
         )
 
     def _comments(self, node: ox.NamedNode) -> tuple[Comment, ...]:
-        said = {quad.subject for quad in self._room.quads(None, OA + "hasTarget", node)}
-        found = (self._comment(one) for one in said if isinstance(one, ox.NamedNode | ox.BlankNode))
+        found = (self._comment(one) for one in {*self._room.saying(OA + "hasTarget", node)})
         return tuple(sorted(found, key=lambda one: (one.time, one.iri)))
 
     def _comment(self, node: Node) -> Comment:
@@ -205,11 +201,10 @@ class _Reader:
     # ---- reading the graph
 
     def _one(self, node: Node, verb: str) -> Term | None:
-        return min((quad.object for quad in self._room.quads(node, verb)), key=str, default=None)
+        return min(self._room.said(node, verb), key=str, default=None)
 
     def _nodes(self, node: Node, verb: str) -> Iterator[Node]:
-        found = dict.fromkeys(quad.object for quad in self._room.quads(node, verb))
-        yield from sorted((one for one in found if isinstance(one, ox.NamedNode | ox.BlankNode)), key=str)
+        return iter(sorted({*self._room.ends(node, verb)}, key=str))
 
     def _term(self, term: Term | None) -> Named:
         """A term of ours by its name."""
@@ -220,8 +215,7 @@ class _Reader:
 
     def _best(self, node: Node, *verbs: str) -> Named | None:
         """A text in the reader's language, else as it was written."""
-        found = [quad.object for verb in verbs for quad in self._room.quads(node, verb)]
-        texts = [one for one in found if isinstance(one, ox.Literal)]
+        texts = [one for one in self._room.said(node, *verbs) if isinstance(one, ox.Literal)]
         return _preferred(texts, self._lang)
 
     def _number(self, node: Node) -> float | None:

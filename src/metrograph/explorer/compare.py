@@ -1,49 +1,99 @@
-"""Two plans side by side: what is new, what is not continued, what changed, and which goals each serves.
+"""Two plans side by side: what became of each element, what is doubtful, and which goals each plan serves.
 
 >>> import metrograph
 >>> compare_page(View.of(metrograph.open(), lang="es", inside="compare")).title
 'Comparar planes'
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pyoxigraph as ox
+
+from metrograph.compare import CHANGES, Comparison
+from metrograph.compare.sides import Side, compare_sides, sdg_labels, side_of_quads
+from metrograph.compare.telling import TOLD, heading, questions, why
+from metrograph.desk import Desk
+from metrograph.documents.room import Room
 from metrograph.explorer.grids import grid
+from metrograph.explorer.kept import Kept
 from metrograph.explorer.scope import first_day, plan_iris, plan_names, short_names
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
+from metrograph.graph.plan import Addresses
+from metrograph.model import Item, Kind
+from metrograph.namespaces import MG, sdg_iri
+from metrograph.naming.find import read_gazetteer, rules
 from metrograph.pages.page import Page
-from metrograph.table import Table
-from metrograph.turtle import natural
+from metrograph.table import Iri, Table
+from metrograph.turtle import Quad, natural, value
+from metrograph.words import LANGUAGES
 
-_CHANGES = ("new-elements", "not-continued", "status-changed")
+_QUESTIONS = ("new-elements", "not-continued", "status-changed")
+_MANY = 5_000
+_TIED = ("theme", "principalTheme", "place", "organisedBy", "partner", "involvesBody", "involvesCommunity")
 
 
 def compare_page(view: View) -> Page:
     """What changed from an earlier plan to a later one; with fewer than two plans, how to add one."""
     by_name = _plans(view)
     names = tuple(by_name)
-    values: dict[str, object] = {"plans": by_name, "grids": (), "coverage": None, "earlier": "", "later": ""}
+    values: dict[str, object] = {"plans": {name: label for name, (_, label) in by_name.items()}, "changes": None}
     if len(by_name) < 2:
         return Page("compare.html", view.say("nav.compare"), values, here="compare")
     earlier, later = view.one_of("earlier", names, names[-2]), view.one_of("later", names, names[-1])
-    tables = {name: _titled(view, name, plan=later, earlier=earlier) for name in _CHANGES}
-    tables["coverage"] = _coverage(view, earlier, later, by_name)
+    change = view.one_of("change", ("", *CHANGES), "")
+    found = _compared(view, by_name[earlier][0], by_name[later][0])
+    labels = {name: label for name, (_, label) in by_name.items()}
+    tables = {
+        "changes": _changes(view, found, change),
+        "doubts": questions(found, view.lang),
+        "coverage": _coverage(view, earlier, later, labels),
+    }
     values |= {
         "earlier": earlier,
         "later": later,
-        "grids": tuple(grid(view, name, table) for name, table in tables.items()),
-        "counts": [(view.say(f"compare.{name}"), len(tables[name])) for name in _CHANGES],
+        "change": change,
+        "kinds": tuple((name, view.say(f"diff.{name}"), found.count(name)) for name in CHANGES if found.count(name)),
+        "remarks": tuple(view.say(f"diff.remark.{name}") for name in found.remarks if name != "no-links"),
+        "changes": grid(view, "changes", tables["changes"]),
+        "doubts": grid(view, "doubts", tables["doubts"], hide=("from", "to"), long=_MANY) if found.doubtful else None,
+        "coverage": grid(view, "coverage", tables["coverage"]),
+        "questions": tuple(
+            (view.to(f"query/{name}", plan=later, earlier=earlier), view.desk.catalog[name].summary.best(view.lang))
+            for name in _QUESTIONS
+        ),
     }
     return Page("compare.html", view.say("nav.compare"), values, tables, here="compare")
 
 
-def _plans(view: View) -> dict[str, str]:
-    """The label of each plan by its name as questions take it, the earliest first; no two are alike."""
+def _plans(view: View) -> dict[str, tuple[str, str]]:
+    """The identifier and label of each plan by its name as questions take it, the earliest first; no two are alike."""
     names = plan_names(view, plan_iris(view))
     order = sorted(names, key=lambda iri: (natural(first_day(view, iri) or iri), natural(iri)))
-    return {short_names(view, iri)[0]: names[iri].text for iri in order}
+    return {short_names(view, iri)[0]: (iri, names[iri].text) for iri in order}
 
 
-def _titled(view: View, name: str, **parameters: str) -> Table:
-    return view.ask(name, **parameters).titled(view.say(f"compare.{name}"))
+def _compared(view: View, earlier: str, later: str) -> Comparison:
+    sides = sides_of(view.desk)
+    return compare_sides(sides[earlier], sides[later], view.lang)
+
+
+def _changes(view: View, found: Comparison, change: str) -> Table:
+    """Every change, or those of one kind, as a table whose names lead to their things."""
+    addresses = [Addresses(plan, names) for plan, names in zip((found.earlier, found.later), found.names, strict=True)]
+    rows = []
+    for row in found.rows:
+        if change and row.change != change:
+            continue
+        ends = []
+        for name, label, address in ((row.earlier, row.label_earlier, addresses[0]), (row.later, row.label_later, addresses[1])):
+            end = (sdg_iri(name) if row.change == "coverage" else address(name)) if name else ""
+            ends += [Iri(end) if end else None, label or None]
+        told = (view.say(f"diff.{row.change}"), view.say(f"diff.kind.{row.kind}"))
+        rows.append((*told, *ends, view.say(f"diff.certainty.{row.certainty}"), why(row, view.lang)))
+    columns = (*TOLD[:2], "from", "fromLabel", "to", "toLabel", *TOLD[4:])
+    return Table(columns, tuple(rows), heading(found, view.lang))
 
 
 def _coverage(view: View, earlier: str, later: str, labels: dict[str, str]) -> Table:
@@ -66,6 +116,51 @@ def _coverage(view: View, earlier: str, later: str, labels: dict[str, str]) -> T
 
 def _count(value: object) -> int:
     return int(str(value or 0))
+
+
+# ---- the plans as they are compared
+
+
+def _of_room(room: Room) -> dict[str, Side]:
+    """The plans of the data by their identifiers, as they are compared; nothing where there are fewer than two."""
+    plans = sorted({node.value for node in room.of_class(MG + "WorkPlan") if isinstance(node, ox.NamedNode)})
+    return {plan: side_of_quads(_quads(room, plan), plan, whole=plan) for plan in plans} if len(plans) > 1 else {}
+
+
+def _quads(room: Room, plan: str) -> Iterator[Quad]:
+    """What is said of a plan, of its elements, and of what these share with others; the lines of the source aside."""
+    root = ox.NamedNode(plan)
+    members = [root, *room.saying(MG + "inPlan", root), *room.saying(MG + "mentionedIn", root)]
+    shared: dict[ox.NamedNode, None] = {}
+    for member in dict.fromkeys(members):
+        for quad in room.quads(member):
+            name = value(quad.predicate).removeprefix(MG)
+            if name in _TIED and isinstance(quad.object, ox.NamedNode):
+                shared[quad.object] = None
+            if name != "statedIn":
+                yield quad
+    yield from (quad for node in shared for quad in room.quads(node) if value(quad.predicate) != MG + "statedIn")
+
+
+sides_of: Kept[dict[str, Side]] = Kept(_of_room)
+"""The plans of the data, ready to be compared."""
+
+
+def warmed(desk: Desk) -> None:
+    """Read the plans, and all that comparing them reads from files: a page may read none."""
+    sides = tuple(sides_of(desk).values())
+    for lang in LANGUAGES if sides else ():
+        sdg_labels(lang)
+    if sides:
+        rules()
+        read_gazetteer()
+        first, last = (replace(side, plan=replace(side.plan, items=_first(side.plan.items))) for side in (sides[0], sides[-1]))
+        compare_sides(first, last).md()
+
+
+def _first(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The plan itself and some of its elements."""
+    return tuple(sorted(items, key=lambda element: element.kind is not Kind.WORK_PLAN)[:30])
 
 
 SPOTS = (Spot("compare", "compare", compare_page),)

@@ -54,9 +54,9 @@ def _rows(view: View, found: Iterable[Contribution]) -> Iterator[tuple[str | Iri
         if card is None:
             continue
         node = ox.NamedNode(one.element)
-        kinds = [quad.object for quad in view.room.quads(node, RDF + "type")]
+        kinds = view.room.said(node, RDF + "type")
         kind = next((kind for kind in kinds if isinstance(kind, ox.NamedNode) and kind.value.startswith(MG)), None)
-        line = next((quad.object for quad in view.room.quads(node, MG + "inLine")), None)
+        line = next(view.room.said(node, MG + "inLine"), None)
         yield (
             Iri(one.element),
             card.item.text,

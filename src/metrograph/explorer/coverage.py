@@ -19,7 +19,7 @@ from metrograph.documents.labels import Label
 from metrograph.documents.room import Room
 from metrograph.explorer.kept import Kept
 from metrograph.explorer.view import View
-from metrograph.namespaces import MG, RDF, SCHEMA, SDGO, sdg_code, sdg_order
+from metrograph.namespaces import MG, SCHEMA, SDGO, sdg_code, sdg_order
 from metrograph.table import Iri, LangText, Row, Table
 from metrograph.turtle import value
 
@@ -46,9 +46,9 @@ def by_goal(view: View, plan: str = "") -> Table:
     """How many items of a plan, or of all, serve each goal."""
     counted, shown = counts_of(view.desk).get(plan, NOTHING), view.shown
     rows = []
-    for iri in sorted(_typed(view.room, "Goal"), key=lambda iri: sdg_order(sdg_code(iri) or "0")):
+    for iri in sorted({one.value for one in view.room.of_class(SDGO + "Goal")}, key=lambda iri: sdg_order(sdg_code(iri) or "0")):
         node = ox.NamedNode(iri)
-        colour = next((value(quad.object) for quad in view.room.quads(node, SCHEMA + "color")), "")
+        colour = next(map(value, view.room.said(node, SCHEMA + "color")), "")
         total, direct = counted.goals.get(iri, (0, 0))
         rows.append((Iri(iri), sdg_code(iri), _name(shown.labels.of(node)), colour, direct, total - direct, total))
     columns = ("goal", "sdg", "goalLabel", "colour", "direct", "indirect", "count")
@@ -66,8 +66,7 @@ def _theme_rows(view: View, plan: str) -> Iterator[Row]:
     goals: dict[str, list[str]] = defaultdict(list)
     for theme, goal in counted:
         goals[theme].append(goal)
-    kinds = view.room.quads(None, RDF + "type", ox.NamedNode(MG + "Theme"))
-    for iri in sorted({quad.subject.value for quad in kinds if isinstance(quad.subject, ox.NamedNode)}):
+    for iri in sorted({one.value for one in view.room.of_class(MG + "Theme") if isinstance(one, ox.NamedNode)}):
         name = _name(shown.labels.of(ox.NamedNode(iri)))
         codes = sorted((sdg_order(code), code, goal) for goal in goals.get(iri, ()) if (code := sdg_code(goal)))
         for _, code, goal in codes:
@@ -103,9 +102,9 @@ def _counts(room: Room) -> Mapping[str, Counts]:
     plans: dict[str, set[str]] = defaultdict(set)
     for element, plan in _pairs(room, "inPlan"):
         plans[element] |= {plan, ""}
-    pilots = {value(quad.subject) for quad in room.quads(None, RDF + "type", ox.NamedNode(MG + "PilotProject"))}
+    pilots = {one.value for one in room.of_class(MG + "PilotProject")}
     goals, strong = _pairs(room, "contributesToGoal"), _pairs(room, "contributesDirectlyToGoal")
-    known = _typed(room, "Target")
+    known = {one.value for one in room.of_class(SDGO + "Target")}
     targets = {pair for pair in _pairs(room, "contributesTo") if pair[1] in known}
     themes: dict[str, list[str]] = defaultdict(list)
     for element, theme in _pairs(room, "theme"):
@@ -160,9 +159,4 @@ def _single(plans: Mapping[str, set[str]], strong: Iterable[Pair]) -> dict[str, 
 
 def _pairs(room: Room, name: str) -> frozenset[Pair]:
     """What says something with a property of ours, and what it says, each pair once though it stand in several graphs."""
-    return frozenset((value(quad.subject), value(quad.object)) for quad in room.quads(None, MG + name))
-
-
-def _typed(room: Room, name: str) -> frozenset[str]:
-    """The goals or targets."""
-    return frozenset(value(quad.subject) for quad in room.quads(None, RDF + "type", ox.NamedNode(SDGO + name)))
+    return frozenset(room.pairs(MG + name))

@@ -1,19 +1,16 @@
 """Themes by goal: how many items on each theme serve each goal."""
 
-import pyoxigraph as ox
-
 from metrograph.explorer.coverage import by_theme
 from metrograph.explorer.scope import Scope
 from metrograph.explorer.view import View
-from metrograph.namespaces import MG, RDF
+from metrograph.namespaces import MG
 from metrograph.table import Table
-from metrograph.turtle import natural, value
+from metrograph.turtle import natural
 
 
 def themes(view: View) -> tuple[str, ...]:
     """Every theme, in the order of its identifier."""
-    found = {value(quad.subject) for quad in view.room.quads(None, RDF + "type", ox.NamedNode(MG + "Theme"))}
-    return tuple(sorted(found, key=natural))
+    return tuple(sorted({one.value for one in view.room.of_class(MG + "Theme")}, key=natural))
 
 
 def themes_by_goal(view: View, scope: Scope) -> Table:

@@ -8,15 +8,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import TypeVar
 
 import pyoxigraph as ox
 
 from metrograph.desk import Desk
 from metrograph.documents.room import Room, room_of
-from metrograph.explorer.days import Day, Reported, Timed, days_of, last
+from metrograph.explorer.days import Day, days_of, last
 from metrograph.namespaces import RDFS, SKOS
 from metrograph.store import Store
 from metrograph.table import Iri, LangText, Table, text
@@ -29,33 +29,18 @@ _NAMES = (RDFS + "label", SKOS + "prefLabel")
 
 
 @dataclass(frozen=True, slots=True)
-class Dated(Timed):
-    """A thing with a date, or an event without one, in the words of a language."""
+class Dated(Day):
+    """A day with its names in a language."""
 
-    iri: str
     label: str
     lang: str
-    kind: str
-    """The name of its class: ``WorldEvent``."""
     kind_label: str
-    line: str
     line_label: str
-    edtf: str
-    earliest: date | None
-    latest: date | None
-    precision: str
-    status: str
-    """``stated``, ``inferred``, ``toBeConfirmed``, ``notStated``, or nothing."""
     status_label: str
-    words: str
-    """The words of the source."""
-    mentioned: bool
-    """Named by the plan but not planned in it: outside its year."""
-    plan_year: int
-    reported: tuple[Reported, ...]
 
 
-When = TypeVar("When", Day, Dated)
+When = TypeVar("When", bound=Day)
+_FACTS = attrgetter(*(field.name for field in fields(Day)))
 
 
 def dated(desk: Desk, lang: str = "en") -> tuple[Dated, ...]:
@@ -74,25 +59,9 @@ def in_language(desk: Desk, lang: str, days: Iterable[Day]) -> Iterator[Dated]:
     names = _Names(room_of(desk), lang if lang in LANGUAGES else "en")
     for one in days:
         label, spoken = names.any(one.iri)
-        yield Dated(
-            iri=one.iri,
-            label=label,
-            lang=spoken,
-            kind=one.kind,
-            kind_label=names.own(one.class_, _NAMES[1:]),
-            line=one.line,
-            line_label=names.own(one.line) or last(one.line),
-            edtf=one.edtf,
-            earliest=one.earliest,
-            latest=one.latest,
-            precision=one.precision,
-            status=last(one.state),
-            status_label=names.own(one.state, _NAMES[1:]),
-            words=one.words,
-            mentioned=one.mentioned,
-            plan_year=one.plan_year,
-            reported=one.reported,
-        )
+        kind, status = (names.own(term, _NAMES[1:]) for term in (one.class_, one.state))
+        told = (*_FACTS(one), label, spoken, kind, names.own(one.line) or last(one.line), status)
+        yield Dated(*told)
 
 
 class _Names:
@@ -118,10 +87,8 @@ class _Names:
         return ranked[0][2:] if ranked else (iri.rpartition("/")[2], "")
 
     def _said(self, iri: str, verbs: Iterable[str]) -> Iterator[tuple[str, ox.Literal]]:
-        for verb in verbs:
-            for quad in self._room.quads(ox.NamedNode(iri), verb) if iri else ():
-                if isinstance(quad.object, ox.Literal):
-                    yield verb, quad.object
+        for verb in verbs if iri else ():
+            yield from ((verb, one) for one in self._room.said(ox.NamedNode(iri), verb) if isinstance(one, ox.Literal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +104,16 @@ class Wanted:
         """Those that fit."""
         return tuple(one for one in found if self._fits(one))
 
-    def _fits(self, one: Day | Dated) -> bool:
+    def _fits(self, one: Day) -> bool:
         line = not self.line or one.line == self.line
         return line and self.kind in ("", one.kind) and (not self.year or self._when(one))
 
-    def _when(self, one: Day | Dated) -> bool:
+    def _when(self, one: Day) -> bool:
         outside = one.mentioned and not self.month and one.plan_year == self.year
         return outside or one.within(self.year, self.month)
 
 
-def lines_of(found: Iterable[Day | Dated]) -> dict[str, str]:
+def lines_of(found: Iterable[Day]) -> dict[str, str]:
     """The strategic lines of a calendar: identifier by short name; of two plans' lines of one name, with the plan.
 
     >>> import metrograph
@@ -182,7 +149,7 @@ def dated_table(found: Iterable[Dated], lang: str = "en") -> Table:
     return Table(_COLUMNS, rows, say("cal.table", lang))
 
 
-def stamp(store: Store, found: Iterable[Day | Dated]) -> str:
+def stamp(store: Store, found: Iterable[Day]) -> str:
     """When the data last changed, as far as they say, in the form of a calendar: a decision, else the year of the plan."""
     answer = store.query("SELECT (MAX(?time) AS ?last) { ?x prov:endedAtTime ?time }")
     last = text(answer.rows()[0][0]) if isinstance(answer, Table) and len(answer) else ""

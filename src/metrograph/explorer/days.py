@@ -10,12 +10,13 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import pyoxigraph as ox
 
 from metrograph import values
 from metrograph.dates import read
-from metrograph.documents.room import Room
+from metrograph.documents.room import Room, Subject
 from metrograph.explorer.kept import Kept
 from metrograph.namespaces import DCTERMS, MG, RDF, SKOS
 from metrograph.turtle import Term, value
@@ -34,16 +35,36 @@ class Reported:
     moved: bool
 
 
-class Timed:
-    """What can be asked of anything that has a date, or may have one."""
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A thing with a date, or an event without one; in no language."""
 
-    __slots__ = ()
+    iri: str
+    class_: str
+    """The identifier of its class."""
+    kind: str
+    """The name of its class: ``WorldEvent``."""
+    line: str
+    """The identifier of its strategic line."""
     edtf: str
     earliest: date | None
     latest: date | None
     precision: str
+    state: str
+    """The identifier of its status."""
+    words: str
+    """The words of the source."""
+    mentioned: bool
+    """Named by the plan but not planned in it: outside its year."""
+    plans: tuple[str, ...]
+    """The plans that it belongs to or is named by."""
     plan_year: int
     reported: tuple[Reported, ...]
+
+    @property
+    def status(self) -> str:
+        """``stated``, ``inferred``, ``toBeConfirmed``, ``notStated``, or nothing."""
+        return last(self.state)
 
     @property
     def exact(self) -> bool:
@@ -76,28 +97,6 @@ class Timed:
             )
         return self.earliest.year <= year <= self.latest.year
 
-
-@dataclass(frozen=True, slots=True)
-class Day(Timed):
-    """A thing with a date, or an event without one; its class, line and status by their identifiers."""
-
-    iri: str
-    class_: str
-    kind: str
-    """The name of its class: ``WorldEvent``."""
-    line: str
-    edtf: str
-    earliest: date | None
-    latest: date | None
-    precision: str
-    state: str
-    words: str
-    """The words of the source."""
-    mentioned: bool
-    """Named by the plan but not planned in it: outside its year."""
-    plan_year: int
-    reported: tuple[Reported, ...]
-
     @property
     def order(self) -> tuple[date, date, str]:
         """The earliest first; what has no date comes last."""
@@ -110,13 +109,14 @@ def last(iri: str) -> str:
 
 
 def _days(room: Room) -> tuple[Day, ...]:
-    things = _nodes(quad.subject for quad in room.quads(None, MG + "edtf"))
-    things |= {node for kind in _EVENTS for node in _of_class(room, kind)}
-    classes = _nodes(quad.object for one in things for quad in room.quads(one, RDF + "type"))
-    named = {one.value for one in classes if any(True for _ in room.quads(one, SKOS + "prefLabel"))}
-    records = {quad.subject for quad in room.quads(None, RDF + "type", ox.NamedNode(MG + "ContextRecord"))}
-    years = {plan.value: _year(quad.object) for plan in _of_class(room, "WorkPlan") for quad in room.quads(plan, MG + "earliest")}
-    found = (_day(room, one, named, records, years) for one in things)
+    things = _named(chain(room.saying(MG + "edtf"), *(room.of_class(MG + kind) for kind in _EVENTS)))
+    classes = _named(kind for one in things for kind in room.ends(one, RDF + "type"))
+    known = {one.value for one in classes if any(room.said(one, SKOS + "prefLabel"))}
+    records = {*room.of_class(MG + "ContextRecord")}
+    years = {
+        plan.value: _year(day) for plan in _named(room.of_class(MG + "WorkPlan")) for day in room.said(plan, MG + "earliest")
+    }
+    found = (_day(room, one, known, records, years) for one in things)
     return tuple(sorted((one for one in found if one), key=lambda one: one.order))
 
 
@@ -124,15 +124,12 @@ days_of = Kept(_days)
 """Everything dated in the plans at hand, the earliest first; what has no date comes last."""
 
 
-def _nodes(terms: Iterable[Term]) -> set[ox.NamedNode]:
-    return {term for term in terms if isinstance(term, ox.NamedNode)}
+def _named(nodes: Iterable[Subject]) -> set[ox.NamedNode]:
+    """Blank nodes left out: they have no page."""
+    return {node for node in nodes if isinstance(node, ox.NamedNode)}
 
 
-def _of_class(room: Room, name: str) -> set[ox.NamedNode]:
-    return _nodes(quad.subject for quad in room.quads(None, RDF + "type", ox.NamedNode(MG + name)))
-
-
-def _day(room: Room, node: ox.NamedNode, named: Container[str], records: Container[Term], years: Mapping[str, int]) -> Day | None:
+def _day(room: Room, node: ox.NamedNode, known: Container[str], records: Container[Term], years: Mapping[str, int]) -> Day | None:
     says: dict[str, list[Term]] = {}
     for quad in room.quads(node):
         says.setdefault(quad.predicate.value.removeprefix(MG), []).append(quad.object)
@@ -140,8 +137,9 @@ def _day(room: Room, node: ox.NamedNode, named: Container[str], records: Contain
     def one(name: str) -> str:
         return min((value(term) for term in says.get(name, ())), default="")
 
-    plans = sorted(value(term) for term in says.get("inPlan") or says.get("mentionedIn") or ())
-    kinds = sorted(value(kind) for kind in says.get(RDF + "type", ()) if value(kind) in named)
+    own, named = (sorted(map(value, says.get(name, ()))) for name in ("inPlan", "mentionedIn"))
+    plans = own or named
+    kinds = sorted(value(kind) for kind in says.get(RDF + "type", ()) if value(kind) in known)
     dated = all(name in says for name in ("edtf", "earliest", "latest", "datePrecision"))
     if not plans or not kinds or ("edtf" in says and not dated):
         return None
@@ -158,6 +156,7 @@ def _day(room: Room, node: ox.NamedNode, named: Container[str], records: Contain
         state=one("dateStatus"),
         words=one("dateText"),
         mentioned="inPlan" not in says,
+        plans=tuple(dict.fromkeys((*own, *named))),
         plan_year=years.get(plans[0], 0),
         reported=tuple(_reports(room, node, records, earliest, latest)),
     )
@@ -178,10 +177,9 @@ def _reports(
 ) -> Iterator[Reported]:
     """What outside sources say, each once, sorted."""
     found: set[tuple[str, str]] = set()
-    for record in (quad.subject for quad in room.quads(None, MG + "about", node) if quad.subject in records):
-        if isinstance(record, ox.NamedNode | ox.BlankNode):
-            sources = [value(quad.object) for quad in room.quads(record, DCTERMS + "source")] or [""]
-            found |= {(value(quad.object), source) for quad in room.quads(record, MG + "reportedDate") for source in sources}
+    for record in (one for one in room.saying(MG + "about", node) if one in records):
+        sources = [*map(value, room.said(record, DCTERMS + "source"))] or [""]
+        found |= {(value(date), source) for date in room.said(record, MG + "reportedDate") for source in sources}
     for edtf, source in sorted(found):
         yield Reported(edtf, source, _moved(edtf, earliest, latest))
 

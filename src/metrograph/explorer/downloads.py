@@ -9,7 +9,8 @@
 from dataclasses import dataclass
 
 from metrograph._version import __version__
-from metrograph.documents.catalogue import EXPORTS, dataset_iri
+from metrograph.documents.catalogue import EXPORTS
+from metrograph.documents.dcat import dataset_iri
 from metrograph.explorer.grids import grid
 from metrograph.explorer.plan import plan_of
 from metrograph.explorer.spots import Spot

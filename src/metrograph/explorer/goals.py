@@ -53,7 +53,7 @@ def wordings(view: View, iri: str) -> tuple[Wording, ...]:
     node = ox.NamedNode(iri)
 
     def said(verb: str, lang: str) -> str:
-        found = (quad.object for quad in view.room.quads(node, verb))
+        found = view.room.said(node, verb)
         return min((one.value for one in found if isinstance(one, ox.Literal) and one.language == lang), default="")
 
     made = (Wording(lang, *(said(verb, lang) for verb in (SKOS + "prefLabel", SKOS + "definition", MG + "officialText")))
@@ -63,7 +63,7 @@ def wordings(view: View, iri: str) -> tuple[Wording, ...]:
 
 def parts_of(view: View, iri: str, verb: str) -> tuple[str, ...]:
     """The IRIs that a goal or target names by a property, in the order of their codes."""
-    found = {value(quad.object) for quad in view.room.quads(ox.NamedNode(iri), verb)}
+    found = {*map(value, view.room.said(ox.NamedNode(iri), verb))}
     return tuple(sorted(found, key=lambda one: sdg_order(code) if (code := sdg_code(one)) else (99, 0, one)))
 
 

@@ -118,7 +118,7 @@ def _centre(view: View, iri: str, kept: dict[str, object]) -> str:
 
 def _kind(shown: Shown, iri: str) -> str:
     kinds = sorted(
-        (quad.object for quad in shown.room.quads(ox.NamedNode(iri), RDF + "type") if isinstance(quad.object, ox.NamedNode)),
+        (kind for kind in shown.room.said(ox.NamedNode(iri), RDF + "type") if isinstance(kind, ox.NamedNode)),
         key=lambda kind: ("core#" in kind.value, kind.value),
     )
     return shown.kind(kinds[0]).text if kinds else ""

@@ -15,7 +15,7 @@ from metrograph.explorer.review import targets
 from metrograph.explorer.view import View
 from metrograph.namespaces import DCTERMS, MG, OA, RDF, RDFS, SKOS
 from metrograph.pages.page import Page
-from metrograph.pages.resource import Named, Row, Thing
+from metrograph.pages.resource import Named, Thing
 from metrograph.turtle import Term, value
 from metrograph.when import in_words
 
@@ -67,14 +67,6 @@ class Around:
     after: Named | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """What a source outside the plan says of an item."""
-
-    rows: tuple[Row, ...]
-    source: str
-
-
 def item_page(view: View, found: Description, thing: Thing) -> Page:
     """The page of an item."""
     shown, node = view.shown, ox.NamedNode(found.iri)
@@ -98,7 +90,7 @@ def item_page(view: View, found: Description, thing: Thing) -> Page:
         "without": _without(shown, node),
         "missing": _missing(view, found.iri, says),
         "around": _around(view, shown, node, says),
-        "reported": tuple(_reported(shown, node)),
+        "reported": thing.reported,
     }
     return Page("item.html", thing.heading.text, values, here="pilots" if _is_pilot(says) else "plan")
 
@@ -159,11 +151,10 @@ def _date(shown: Shown, says: dict[str, list[Term]]) -> tuple[str, Named | None,
 
 def _without(shown: Shown, node: ox.NamedNode) -> Named | None:
     """Why it was judged to serve no goal, where somebody did."""
-    for quad in shown.room.quads(None, MG + "assessedElement", node):
-        if isinstance(quad.subject, ox.NamedNode | ox.BlankNode):
-            told = [one for verb in ("reason", "translatedReason") for one in shown.room.quads(quad.subject, MG + verb)]
-            texts = [Named(one.object.value, one.object.language or "") for one in told if isinstance(one.object, ox.Literal)]
-            return next(iter(_preferred(tuple(texts), shown.lang)), Named(""))
+    for one in shown.room.saying(MG + "assessedElement", node):
+        told = shown.room.said(one, MG + "reason", MG + "translatedReason")
+        texts = tuple(Named(text.value, text.language or "") for text in told if isinstance(text, ox.Literal))
+        return next(iter(_preferred(texts, shown.lang)), Named(""))
     return None
 
 
@@ -176,7 +167,7 @@ def _missing(view: View, iri: str, says: dict[str, list[Term]]) -> tuple[str, ..
 
 def _around(view: View, shown: Shown, node: ox.NamedNode, says: dict[str, list[Term]]) -> Around:
     room = shown.room
-    inside = [quad.subject for verb in ("directPartOf", "group") for quad in room.quads(None, MG + verb, node)]
+    inside = [one for verb in ("directPartOf", "group") for one in room.saying(MG + verb, node)]
     parts = [one for one in dict.fromkeys(inside) if isinstance(one, ox.NamedNode)]
     place = outline_of(view.desk).of(node.value)
     before, after, plan = None, None, None
@@ -197,19 +188,9 @@ def _above(shown: Shown, node: ox.NamedNode) -> list[ox.NamedNode]:
     chain: list[ox.NamedNode] = []
     at: object = node
     while isinstance(at, ox.NamedNode) and len(chain) < 8:
-        at = next((quad.object for quad in shown.room.quads(at, MG + "directPartOf")), None)
+        at = next(shown.room.said(at, MG + "directPartOf"), None)
         if isinstance(at, ox.NamedNode) and at not in chain and at != node:
             chain.insert(0, at)
         else:
             break
     return [one for one in chain if not any(True for _ in shown.room.quads(one, RDF + "type", ox.NamedNode(MG + "WorkPlan")))]
-
-
-def _reported(shown: Shown, node: ox.NamedNode) -> Iterator[Reported]:
-    """What other sources say, never mixed with the words of the plan."""
-    for quad in shown.room.quads(None, MG + "about", node):
-        if isinstance(quad.subject, ox.NamedNode | ox.BlankNode):
-            told = list(shown.room.quads(quad.subject))
-            sources = [value(one.object) for one in told if one.predicate.value == DCTERMS + "source"]
-            rest = (one for one in told if one.predicate.value not in (RDF + "type", MG + "about", DCTERMS + "source"))
-            yield Reported(shown.rows(rest), "; ".join(sources))

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from metrograph.documents.room import Room
 from metrograph.explorer.kept import Kept
-from metrograph.namespaces import MG, RDF, sdg_code, sdg_order
+from metrograph.namespaces import MG, sdg_code, sdg_order
 from metrograph.turtle import natural, value
 
 ROLES = ("pilots", "items", "outside", "themes")
@@ -52,7 +52,7 @@ def _facts(room: Room) -> LinkFacts:
     targets = [(value(quad.subject), value(quad.object)) for quad in room.quads(None, MG + "alignedTo")
                if isinstance(quad.subject, ox.NamedNode)]  # fmt: skip
     aligned = _least(targets)
-    elements, strengths, statuses = (_least(_pairs(room, name)) for name in ("alignmentOf", "strength", "alignmentStatus"))
+    elements, strengths, statuses = (_least(room.pairs(MG + name)) for name in ("alignmentOf", "strength", "alignmentStatus"))
     roles = _roles(room)
     made = []
     for link, target in aligned.items():
@@ -75,16 +75,9 @@ link_facts = Kept(_facts)
 
 def _roles(room: Room) -> dict[str, str]:
     """The role of what belongs to a plan, and of themes."""
-    pilots, themes = (
-        {value(quad.subject) for quad in room.quads(None, RDF + "type", ox.NamedNode(MG + name))}
-        for name in ("PilotProject", "Theme")
-    )
-    found = {element: "pilots" if element in pilots else "items" for element, _ in _pairs(room, "inPlan")}
+    pilots, themes = ({one.value for one in room.of_class(MG + name)} for name in ("PilotProject", "Theme"))
+    found = {element: "pilots" if element in pilots else "items" for element, _ in room.pairs(MG + "inPlan")}
     return found | dict.fromkeys(themes, "themes")
-
-
-def _pairs(room: Room, name: str) -> Iterable[tuple[str, str]]:
-    return ((value(quad.subject), value(quad.object)) for quad in room.quads(None, MG + name))
 
 
 def _least(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

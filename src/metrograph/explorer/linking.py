@@ -213,8 +213,7 @@ def _known(view: View, label: str) -> str:
     for at in names.find(label)[:_NAMESAKES]:
         if names.kinds[at].startswith(MG):
             node = ox.NamedNode(names.iris[at])
-            called = (quad.object for verb in _NAMING for quad in view.room.quads(node, verb))
-            if any(isinstance(one, ox.Literal) and fold(one.value) == wanted for one in called):
+            if any(isinstance(one, ox.Literal) and fold(one.value) == wanted for one in view.room.said(node, *_NAMING)):
                 return view.iri_link(names.iris[at])
     return ""
 

@@ -18,12 +18,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
 from itertools import accumulate, islice
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from metrograph.desk import Desk
-from metrograph.documents.room import Room, room_of
+from metrograph.documents.room import Room
+from metrograph.explorer.kept import Kept
 from metrograph.folding import fold
 from metrograph.namespaces import DCTERMS, MG, RDF, RDFS, SDG, SDGO, SKOS
 from metrograph.turtle import value
@@ -121,22 +120,17 @@ def _named(room: Room) -> Iterator[tuple[str, str]]:
 def _kinds(room: Room) -> dict[str, str]:
     """The class of each thing: one of ours or of the goals before others."""
     found: dict[str, str] = {}
-    for quad in room.quads(None, RDF + "type"):
-        iri, kind = value(quad.subject), value(quad.object)
+    for iri, kind in room.pairs(RDF + "type"):
         if iri not in found or (kind.startswith((MG, SDGO)) and not found[iri].startswith((MG, SDGO))):
             found[iri] = kind
     return found
 
 
-_NAMES: WeakKeyDictionary[Desk, tuple[Room, Names]] = WeakKeyDictionary()
-
-
-def names_of(desk: Desk) -> Names:
-    """The names of a desk, gathered anew when its data changed."""
-    room, held = room_of(desk), _NAMES.get(desk)
-    if held and held[0] is room:
-        return held[1]
+def _names(room: Room) -> Names:
     names = Names(room)
     _ = names._vocabulary  # noqa: SLF001 - worked out now, not while somebody waits
-    _NAMES[desk] = room, names
     return names
+
+
+names_of = Kept(_names)
+"""The names of a desk, gathered once for each state of its data."""

@@ -12,6 +12,7 @@ Counts are told before anything is left out: how many there are in reach, and ho
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
@@ -121,8 +122,8 @@ def _near(room: Room, iri: str, wanted: frozenset[str]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for name, verbs in FAMILIES.items():
         for verb in verbs if name in wanted else ():
-            ends = {quad.object.value for quad in room.quads(node, verb) if isinstance(quad.object, ox.NamedNode)}
-            ends |= {quad.subject.value for quad in room.quads(None, verb, node) if isinstance(quad.subject, ox.NamedNode)}
+            both = chain(room.ends(node, verb), room.saying(verb, node))
+            ends = {end.value for end in both if isinstance(end, ox.NamedNode)}
             near = {end for end in ends if _fits(name, iri, end)} if name == "concepts" else ends
             if near - {iri}:
                 found.setdefault(name, set()).update(near - {iri})
@@ -135,7 +136,7 @@ def _edges(room: Room, iri: str, wanted: frozenset[str]) -> Iterator[Edge]:
     seen: set[tuple[str, str]] = set()
     for name, verbs in FAMILIES.items():
         for verb in verbs if name in wanted else ():
-            for end in (quad.object for quad in room.quads(node, verb)):
+            for end in room.said(node, verb):
                 if (
                     isinstance(end, ox.NamedNode)
                     and end != node
@@ -163,7 +164,7 @@ def shape(room: Room, iri: str) -> str:
     code = sdg_code(iri)
     if code:
         return "target" if "." in code else "goal"
-    kinds = {value(quad.object) for quad in room.quads(ox.NamedNode(iri), RDF + "type")}
+    kinds = {*map(value, room.said(ox.NamedNode(iri), RDF + "type"))}
     if SDGO + "Indicator" in kinds:
         return "indicator"
     found = next((_SHAPES[name] for kind in sorted(kinds) if (name := kind.removeprefix(MG)) in _SHAPES), "")

@@ -9,12 +9,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from metrograph.desk import Desk
-from metrograph.documents.room import Room, room_of
+from metrograph.documents.room import Room, Subject
+from metrograph.explorer.kept import Kept
 from metrograph.namespaces import MG, RDF
 from metrograph.turtle import value
 
@@ -72,37 +71,28 @@ class Outline:
         return next(((plan, plan.at[iri]) for plan in self.plans if iri in plan.at), None)
 
 
-_OUTLINES: WeakKeyDictionary[Desk, tuple[Room, Outline]] = WeakKeyDictionary()
-
-
-def outline_of(desk: Desk) -> Outline:
-    """The outline of a desk, made anew when its data changed."""
-    room, held = room_of(desk), _OUTLINES.get(desk)
-    if held and held[0] is room:
-        return held[1]
-    outline = _outline(room)
-    _OUTLINES[desk] = room, outline
-    return outline
-
-
 def _outline(room: Room) -> Outline:
-    plans = sorted(iri for iri in _subjects(room, RDF + "type", ox.NamedNode(PLAN)) if iri.startswith(("http://", "https://")))
+    plans = sorted(iri for iri in _named(room.of_class(PLAN)) if iri.startswith(("http://", "https://")))
     lines = _firsts(room)
-    parents = {value(quad.subject): value(quad.object) for quad in room.quads(None, MG + "directPartOf")}
-    headings = set(_subjects(room, RDF + "type", ox.NamedNode(HEADING)))
+    parents = dict(room.pairs(MG + "directPartOf"))
+    headings = {*_named(room.of_class(HEADING))}
     standing = _standing(room)
     return Outline(tuple(_plan(room, iri, lines, parents, headings, standing) for iri in dict.fromkeys(plans)))
 
 
+outline_of = Kept(_outline)
+"""The outline of a desk, worked out once for each state of its data."""
+
+
 def _standing(room: Room) -> dict[str, Counter[str]]:
     """How many links of each item stand where, and how many of the accepted ones no person has confirmed."""
-    items = {value(quad.subject): value(quad.object) for quad in room.quads(None, MG + "alignmentOf")}
+    items = dict(room.pairs(MG + "alignmentOf"))
     undoings = [(quad.subject, quad.object) for quad in room.quads(None, MG + "undoes")]
     void = {end for pair in undoings for end in pair}
     read = {value(quad.subject) for quad in room.quads(None, MG + "hasReview") if quad.object not in void}
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    for quad in room.quads(None, MG + "alignmentStatus"):
-        link, status = value(quad.subject), value(quad.object).removeprefix(MG)
+    for link, told in room.pairs(MG + "alignmentStatus"):
+        status = told.removeprefix(MG)
         if link in items:
             found[items[link]][status] += 1
             found[items[link]]["unread"] += status == "accepted" and link not in read
@@ -118,8 +108,8 @@ def _plan(
     standing: Mapping[str, Counter[str]],
 ) -> PlanOutline:
     node = ox.NamedNode(iri)
-    held = dict.fromkeys(_subjects(room, MG + "inPlan", node), False)
-    held |= {one: True for one in _subjects(room, MG + "mentionedIn", node) if one not in held}
+    held = dict.fromkeys(_named(room.saying(MG + "inPlan", node)), False)
+    held |= {one: True for one in _named(room.saying(MG + "mentionedIn", node)) if one not in held}
     folder = iri.rpartition("/")[0] + "/"
     held |= {one: False for one in headings if one.startswith(folder)}
     held.pop(iri, None)
@@ -135,20 +125,19 @@ def _plan(
     return PlanOutline(iri, tuple(entries), {entry.iri: at for at, entry in enumerate(entries)}, links)
 
 
-def _subjects(room: Room, verb: str, to: ox.NamedNode) -> Iterator[str]:
-    """What says something of a thing, blank nodes left out: they have no page."""
-    return (quad.subject.value for quad in room.quads(None, verb, to) if isinstance(quad.subject, ox.NamedNode))
+def _named(nodes: Iterable[Subject]) -> Iterator[str]:
+    """Things by their identifiers, blank nodes left out: they have no page."""
+    return (node.value for node in nodes if isinstance(node, ox.NamedNode))
 
 
 def _firsts(room: Room) -> dict[str, int]:
     """The first line of each thing that has one."""
-    told = ((value(quad.subject), value(quad.object)) for quad in room.quads(None, MG + "sourceLineStart"))
-    return {iri: int(line) for iri, line in told if line.isdecimal() and len(line) < 9}
+    return {iri: int(line) for iri, line in room.pairs(MG + "sourceLineStart") if line.isdecimal() and len(line) < 9}
 
 
 def _kind(room: Room, iri: str) -> str:
     """The kind of an item: a class of ours before others."""
-    kinds = sorted(value(quad.object) for quad in room.quads(ox.NamedNode(iri), RDF + "type"))
+    kinds = sorted(map(value, room.said(ox.NamedNode(iri), RDF + "type")))
     return next((kind for kind in kinds if kind.startswith(MG)), kinds[0] if kinds else "")
 
 

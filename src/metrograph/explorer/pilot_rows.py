@@ -68,7 +68,7 @@ def pilots_of(desk: Desk, iris: Iterable[str], lang: str) -> tuple[Pilot, ...]:
 
 def _facts(room: Room) -> tuple[PilotFacts, ...]:
     reader = _Reader(room)
-    found = {quad.subject for quad in room.quads(None, RDF + "type", ox.NamedNode(MG + "PilotProject"))}
+    found = {*room.of_class(MG + "PilotProject")}
     made = (reader.facts(node) for node in found if isinstance(node, ox.NamedNode))  # a blank node has no page
     return tuple(one for _, one in sorted((place, one) for place, one in made if one.plans))
 
@@ -83,30 +83,28 @@ class _Reader:
     def __init__(self, room: Room, lang: str = "") -> None:
         self._room, self._lang = room, lang
         self._known: dict[tuple[Term, tuple[str, ...]], tuple[str, ...]] = {}
-        self._undoing = {quad.subject for quad in room.quads(None, MG + "undoes")}
-        self._undone = {quad.object for quad in room.quads(None, MG + "undoes")}
+        self._void = {end for quad in room.quads(None, MG + "undoes") for end in (quad.subject, quad.object)}
 
     def facts(self, node: ox.NamedNode) -> tuple[tuple[int, str], PilotFacts]:
         """Its place in the source, and what it is filtered by."""
         links = [(link, code) for link in self._links(node) for code in self._codes(link)]
         taken = [(link, code) for link, code in links if any(self._is(link, "alignmentStatus", "accepted"))]
-        to = (quad.object for quad in self._room.quads(node, MG + "contributesDirectlyTo"))
         return (self._line(node), node.value), PilotFacts(
             iri=node.value,
-            plans=tuple(value(quad.object) for quad in self._room.quads(node, MG + "inPlan")),
-            status=min((value(quad.object) for quad in self._room.quads(node, MG + "activityStatus")), default=""),
-            condition=any(self._room.quads(node, MG + "condition")),
+            plans=tuple(map(value, self._ends(node, "inPlan"))),
+            status=min(map(value, self._ends(node, "activityStatus")), default=""),
+            condition=any(self._ends(node, "condition")),
             goals=frozenset(goal_of(code) for _, code in links),
             direct=any("." in code and any(self._is(link, "strength", "direct")) for link, code in taken),
             outside=any(value(basis) == MG + "externalBasis" for link, _ in taken for basis, _ in self._passages(link)),
             unread=any(not self._reviewer(link) for link, _ in taken),
-            served=any(self._target(one) for one in to),
+            served=any(self._target(one) for one in self._ends(node, "contributesDirectlyTo")),
         )
 
     def rows(self, iri: str) -> list[Row]:
         """The rows of a pilot, sorted."""
         node = ox.NamedNode(iri)
-        names, states = self._named(node, _NAMES), self._through(node, MG + "activityStatus")
+        names, states = self._named(node, _NAMES), self._through(node, "activityStatus")
         conditions = map(value, self._ends(node, "condition"))
         heads = product(*(_or(zip(found, strict=True), 1) for found in (names, states, conditions)))
         tails = [row for link in self._links(node) for row in self._link_rows(link)] or [(None,) * 12]
@@ -135,10 +133,8 @@ class _Reader:
     # ---- one step each
 
     def _links(self, node: ox.NamedNode) -> Iterator[Subject]:
-        for link in dict.fromkeys(quad.subject for quad in self._room.quads(None, MG + "alignmentOf", node)):
-            if isinstance(link, ox.NamedNode | ox.BlankNode) and any(
-                value(state) != MG + "superseded" for state in self._ends(link, "alignmentStatus")
-            ):
+        for link in dict.fromkeys(self._room.saying(MG + "alignmentOf", node)):
+            if any(value(state) != MG + "superseded" for state in self._ends(link, "alignmentStatus")):
                 yield link
 
     def _best(self, link: Subject) -> str:
@@ -159,20 +155,19 @@ class _Reader:
             for passage in self._nodes(one, "hasEvidence"):
                 if not isinstance(passage, ox.NamedNode) or f"{passage.value} " not in best:
                     continue
-                selectors = (quad.object for quad in self._room.quads(passage, OA + "hasSelector"))
-                quotes = [value(quad.object) for one in selectors if isinstance(one, ox.NamedNode | ox.BlankNode)
-                          for quad in self._room.quads(one, OA + "exact")]  # fmt: skip
+                selectors = self._room.ends(passage, OA + "hasSelector")
+                quotes = [value(exact) for one in selectors for exact in self._room.said(one, OA + "exact")]
                 yield from product(self._ends(passage, "basis"), quotes)
 
     def _reviewer(self, link: Subject) -> str:
         """Who took the decision in force: the latest one that takes none back and was not taken back."""
         told = []
         for one in self._nodes(link, "hasReview"):
-            if one in self._undoing or one in self._undone:
+            if one in self._void:
                 continue
-            times = [value(quad.object) for quad in self._room.quads(one, PROV + "endedAtTime")]
-            people = (name for person in self._nodes(one, "reviewer") for name in self._room.quads(person, SKOS + "prefLabel"))
-            told += [f"{time} {value(name.object)}" for name, time in product(people, times)]
+            times = map(value, self._room.said(one, PROV + "endedAtTime"))
+            people = (name for person in self._nodes(one, "reviewer") for name in self._room.said(person, SKOS + "prefLabel"))
+            told += [f"{time} {value(name)}" for name, time in product(people, times)]
         return max(told).partition(" ")[2] if told else ""
 
     def _codes(self, link: Subject) -> Iterator[str]:
@@ -182,10 +177,8 @@ class _Reader:
         """The code of a goal or target, such as ``11.2``."""
         key = target, ("",)
         if key not in self._known:
-            found = self._room.quads(target, SKOS + "notation") if isinstance(target, ox.NamedNode) else ()
-            self._known[key] = tuple(
-                one.object.value for one in found if isinstance(one.object, ox.Literal) and one.object.datatype.value == _CODE
-            )
+            found = self._room.said(target, SKOS + "notation") if isinstance(target, ox.NamedNode) else ()
+            self._known[key] = tuple(one.value for one in found if isinstance(one, ox.Literal) and one.datatype.value == _CODE)
         return self._known[key]
 
     def _target(self, term: Term) -> bool:
@@ -193,29 +186,27 @@ class _Reader:
         return isinstance(term, ox.NamedNode) and any(True for _ in self._room.quads(term, RDF + "type", kind))
 
     def _isin(self, target: Term) -> Iterator[Term]:
-        found = self._room.quads(target, SDGO + "isTargetOf") if isinstance(target, ox.NamedNode) else ()
-        return (quad.object for quad in found)
+        return self._room.said(target, SDGO + "isTargetOf") if isinstance(target, ox.NamedNode) else iter(())
 
     def _named(self, node: Term, verbs: tuple[str, ...]) -> tuple[str, ...]:
         """What a thing says in the language, by some properties."""
         key = node, verbs
         if key not in self._known:
-            holder = node if isinstance(node, ox.NamedNode | ox.BlankNode) else None
-            said = (quad.object for verb in verbs if holder for quad in self._room.quads(holder, verb))
+            said = self._room.said(node, *verbs) if isinstance(node, ox.NamedNode | ox.BlankNode) else ()
             self._known[key] = tuple(one.value for one in said if isinstance(one, ox.Literal) and one.language == self._lang)
         return self._known[key]
 
-    def _through(self, node: Subject, verb: str) -> Iterator[str]:
-        return (name for quad in self._room.quads(node, verb) for name in self._named(quad.object, _NAMES[1:]))
+    def _through(self, node: Subject, name: str) -> Iterator[str]:
+        return (told for end in self._ends(node, name) for told in self._named(end, _NAMES[1:]))
 
     def _line(self, node: Subject) -> int:
         return min((int(line) for end in self._ends(node, "sourceLineStart") if (line := value(end)).isdecimal()), default=-1)
 
     def _ends(self, node: Subject, name: str) -> Iterator[Term]:
-        return (quad.object for quad in self._room.quads(node, MG + name))
+        return self._room.said(node, MG + name)
 
     def _nodes(self, node: Subject, name: str) -> Iterator[Subject]:
-        return (end for end in self._ends(node, name) if isinstance(end, ox.NamedNode | ox.BlankNode))
+        return self._room.ends(node, MG + name)
 
     def _is(self, node: Subject, name: str, term: str) -> Iterator[bool]:
         return (value(end) == MG + term for end in self._ends(node, name))

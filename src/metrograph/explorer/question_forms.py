@@ -11,7 +11,7 @@ from metrograph.documents.labels import Labels
 from metrograph.explorer.view import View
 from metrograph.folding import fold
 from metrograph.model import CLASS_OF, Decision, Kind, Status, Strength, camel
-from metrograph.namespaces import MG, RDF, SDGO, sdg_code, sdg_order
+from metrograph.namespaces import MG, SDGO, sdg_code, sdg_order
 from metrograph.words import LANGUAGES, say
 
 _CLASSES = {
@@ -124,7 +124,7 @@ def _sdgs(labels: Labels, *, targets: bool) -> Iterator[Option]:
 
 def _coded(labels: Labels, kind: str) -> list[tuple[str, str]]:
     """The goals or targets: code and name."""
-    things = (quad.subject for quad in labels.room.quads(None, RDF + "type", ox.NamedNode(kind)))
+    things = labels.room.of_class(kind)
     found = {code: node for node in things if isinstance(node, ox.NamedNode) and (code := sdg_code(node.value))}
     return [(code, _cut(labels.of(found[code]).text)) for code in sorted(found, key=sdg_order)]
 
@@ -135,9 +135,8 @@ def _cut(text: str) -> str:
 
 def _elements(view: View, kind: str) -> Iterable[ox.NamedNode]:
     """The things of a class; of no class in particular, whatever stands in a plan."""
-    verb, to = (RDF + "type", ox.NamedNode(MG + kind)) if kind else (MG + "inPlan", None)
-    quads = view.room.quads(None, verb, to)
-    return (quad.subject for quad in quads if isinstance(quad.subject, ox.NamedNode))
+    found = view.room.of_class(MG + kind) if kind else view.room.saying(MG + "inPlan")
+    return (one for one in found if isinstance(one, ox.NamedNode))
 
 
 def _id(view: View, node: ox.NamedNode) -> str:

@@ -9,11 +9,13 @@ from metrograph.explorer.cards import card_of
 from metrograph.explorer.grids import grid
 from metrograph.explorer.review_log import log_of, readable
 from metrograph.explorer.review_queue import Waiting, queue_of
+from metrograph.explorer.scope import plan_iris, plan_names
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
-from metrograph.namespaces import MG, RDF, SDGO, sdg_code, sdg_order
+from metrograph.namespaces import MG, SDGO, sdg_code, sdg_order
 from metrograph.pages.card import Card
 from metrograph.pages.page import Page, Pager
+from metrograph.review import COLUMNS
 
 LONG = 25
 """How many cards a page shows."""
@@ -104,7 +106,8 @@ def log_page(view: View) -> Page:
     """Every decision and comment, the latest first: who, when, what, why."""
     table = log_of(view.desk, view.lang)
     shown = grid(view, "decisions", readable(view, table), view.say("review.log"))
-    return Page("review_log.html", view.say("review.log"), {"decisions": shown}, {"decisions": table}, here="review")
+    values = {"decisions": shown, "columns": COLUMNS}
+    return Page("review_log.html", view.say("review.log"), values, {"decisions": table}, here="review")
 
 
 def again_page(view: View, fields: Mapping[str, str], fault: Fault, to: str) -> Page:
@@ -120,8 +123,7 @@ def again_page(view: View, fields: Mapping[str, str], fault: Fault, to: str) -> 
 def targets(view: View) -> tuple[tuple[str, str], ...]:
     """The code and name of every goal and target, in the language, for those who choose another one."""
     labels = view.shown.labels
-    kinds = (ox.NamedNode(SDGO + kind) for kind in ("Goal", "Target"))
-    nodes = (quad.subject for kind in kinds for quad in view.room.quads(None, RDF + "type", kind))
+    nodes = (one for kind in ("Goal", "Target") for one in view.room.of_class(SDGO + kind))
     found = {code: labels.of(node).text for node in nodes if isinstance(node, ox.NamedNode) and (code := sdg_code(node.value))}
     return tuple(sorted(found.items(), key=lambda pair: sdg_order(pair[0])))
 
@@ -203,7 +205,8 @@ class _Names:
     """How the choices of filters are called, in an address and on a page."""
 
     def __init__(self, view: View) -> None:
-        self._view, self._shared, self._shown = view, view.desk.names.shared(""), view.shown
+        self._shared, self._shown = view.desk.names.shared(""), view.shown
+        self._plans = plan_names(view, plan_iris(view))
 
     def key(self, aspect: str, found: str) -> str:
         """As an address has it."""
@@ -213,6 +216,8 @@ class _Names:
         """As a page has it."""
         if aspect == "goal":
             return self._shown.thing(ox.NamedNode(f"http://metadata.un.org/sdg/{found}")).text
+        if found in self._plans:
+            return self._plans[found].text
         node = ox.NamedNode(found if aspect != "method" else MG + found)
         return (self._shown.kind(node) if aspect == "kind" else self._shown.thing(node)).text
 

@@ -8,14 +8,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import pyoxigraph as ox
 
-from metrograph.desk import Desk
-from metrograph.documents.room import Room, room_of
+from metrograph.documents.room import Room
+from metrograph.explorer.kept import Kept
 from metrograph.namespaces import MG, PROV, RDF, SKOS, sdg_code, sdg_order
-from metrograph.store import Store
 from metrograph.turtle import value
 
 _HALF = 0.5
@@ -62,17 +60,12 @@ class Waiting:
         return self.status != "proposed", doubt, not self.direct, self.item, sdg_order(self.sdg)
 
 
-_QUEUES: WeakKeyDictionary[Desk, tuple[Store, int, tuple[Waiting, ...]]] = WeakKeyDictionary()
+def _queue(room: Room) -> tuple[Waiting, ...]:
+    return tuple(sorted(_Links(room), key=lambda one: one.order))
 
 
-def queue_of(desk: Desk) -> tuple[Waiting, ...]:
-    """Every link of a desk in order, gathered anew when its data changed. O(links)."""
-    held, changes = _QUEUES.get(desk), getattr(desk.store, "changes", 0)
-    if held and held[0] is desk.store and held[1] == changes:
-        return held[2]
-    found = tuple(sorted(_Links(room_of(desk)), key=lambda one: one.order))
-    _QUEUES[desk] = desk.store, changes, found
-    return found
+queue_of = Kept(_queue)
+"""Every link of a desk in order. O(links), once for each state of the data."""
 
 
 class _Links:
@@ -126,15 +119,15 @@ class _Links:
 
     def _kinds_of(self, element: ox.NamedNode) -> frozenset[str]:
         if element.value not in self._kinds:
-            found = (value(quad.object) for quad in self._room.quads(element, RDF + "type"))
+            found = map(value, self._room.said(element, RDF + "type"))
             self._kinds[element.value] = frozenset(kind for kind in found if kind.startswith(MG) and kind not in _OUTSIDE)
         return self._kinds[element.value]
 
     def _all(self, verb: str) -> dict[str, dict[str, None]]:
         """What every node says under a property of ours, by the names of nodes."""
         found: dict[str, dict[str, None]] = {}
-        for quad in self._room.quads(None, MG + verb):
-            found.setdefault(value(quad.subject), {})[value(quad.object)] = None
+        for node, told in self._room.pairs(MG + verb):
+            found.setdefault(node, {})[told] = None
         return found
 
     def _one(self, verb: str, node: str) -> str:
@@ -144,4 +137,4 @@ class _Links:
         """A text of a node that a review names."""
         if ":" not in node:  # a blank node
             return ""
-        return min((value(quad.object) for quad in self._room.quads(ox.NamedNode(node), verb)), default="")
+        return min(map(value, self._room.said(ox.NamedNode(node), verb)), default="")

@@ -5,7 +5,7 @@ from importlib import import_module
 from metrograph.explorer.spots import Spot
 
 _ROOMS = (
-    "about", "calendar", "compare", "downloads", "graph", "home", "linking", "pilots", "plan", "quality", "query", "review",
-    "search", "themes",
+    "about", "assess", "calendar", "compare", "downloads", "graph", "home", "linking", "network", "pilots",
+    "plan", "quality", "query", "review", "search", "themes",
 )  # fmt: skip
 SPOTS: tuple[Spot, ...] = tuple(spot for room in _ROOMS for spot in import_module(f"metrograph.explorer.{room}").SPOTS)

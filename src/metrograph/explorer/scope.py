@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from metrograph.errors import RequestError, near
 from metrograph.explorer.outline import PLAN
 from metrograph.explorer.view import View
-from metrograph.namespaces import MG, RDF
+from metrograph.namespaces import MG
 from metrograph.pages.page import Grid
 from metrograph.pages.resource import Named
 from metrograph.turtle import value
@@ -59,8 +59,10 @@ class Scope:
 EVERYTHING = Scope()
 
 
-def scope_of(view: View) -> Scope:
+def scope_of(view: View, *fresh: str) -> Scope:
     """The scope that the address asks for; ``RequestError`` for a plan that is not there.
+
+    Fields that another plan has other values for are left out of the addresses of the choices: ``fresh``.
 
     >>> import metrograph
     >>> scope_of(View.of(metrograph.open(), inside="sdg"))
@@ -70,10 +72,10 @@ def scope_of(view: View) -> Scope:
     plan = chosen_plan(view, plans)
     if len(plans) < 2:
         return Scope(plan, short_names(view, plan)[0] if plan else "")
-    names = plan_names(view, plans)
-    every = Named(view.say("scope.all"), "", view.here(plan=None, page=None))
+    names, gone = plan_names(view, plans), dict.fromkeys(("page", *fresh))
+    every = Named(view.say("scope.all"), "", view.here(plan=None, **gone))
     each = (
-        (Named(name.text, name.lang, view.here(plan=short_names(view, iri)[0], page=None)), iri == plan)
+        (Named(name.text, name.lang, view.here(plan=short_names(view, iri)[0], **gone)), iri == plan)
         for iri, name in names.items()
     )
     told = view.say("scope.one", plan=names[plan].text) if plan else view.say("scope.together", n=len(plans))
@@ -82,7 +84,7 @@ def scope_of(view: View) -> Scope:
 
 def plan_iris(view: View) -> tuple[str, ...]:
     """Every plan at hand, sorted by identifier."""
-    found = {value(quad.subject) for quad in view.room.quads(None, RDF + "type", ox.NamedNode(PLAN))}
+    found = {one.value for one in view.room.of_class(PLAN)}
     return tuple(sorted(iri for iri in found if iri.startswith(("http://", "https://"))))
 
 
@@ -127,7 +129,7 @@ def chosen_plan(view: View, plans: Iterable[str]) -> str:
 
 def first_day(view: View, plan: str) -> str:
     """When a plan begins, as far as it is told."""
-    return min((value(quad.object) for quad in view.room.quads(ox.NamedNode(plan), MG + "earliest")), default="")
+    return min(map(value, view.room.said(ox.NamedNode(plan), MG + "earliest")), default="")
 
 
 def _year(view: View, plan: str) -> str:

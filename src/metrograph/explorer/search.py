@@ -134,12 +134,10 @@ def _groups(
 def _result(shown: Shown, iri: str, words: tuple[str, ...]) -> Result:
     node = ox.NamedNode(iri)
     label, name = shown.labels.of(node), shown.thing(node)
-    code = sdg_code(iri) or next(
-        (value(one.object) for one in shown.room.quads(node, SKOS + "notation") if _dotted(one.object)), ""
-    )
-    above = (quad.object for verb in ("inLine", "inPlan", "mentionedIn") for quad in shown.room.quads(node, MG + verb))
+    code = sdg_code(iri) or next((value(one) for one in shown.room.said(node, SKOS + "notation") if _dotted(one)), "")
+    above = shown.room.said(node, MG + "inLine", MG + "inPlan", MG + "mentionedIn")
     stands = next((shown.thing(one) for one in above if isinstance(one, ox.NamedNode) and one != node), None)
-    line = next((value(quad.object) for quad in shown.room.quads(node, MG + "sourceLineStart")), "")
+    line = next(map(value, shown.room.said(node, MG + "sourceLineStart")), "")
     other = None if _holds(label.text, words) else _other(shown, node, words)
     return Result(Named(label.text[:300], label.lang, name.href), other, stands, line, code)
 

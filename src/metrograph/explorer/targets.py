@@ -7,7 +7,7 @@ from metrograph.explorer.contributions import contributions, count, sections, so
 from metrograph.explorer.goals import near_target, parts_of, shared
 from metrograph.explorer.scope import scope_of
 from metrograph.explorer.view import View
-from metrograph.namespaces import SDGO, goal_of, sdg_code, sdg_iri
+from metrograph.namespaces import SDGO, SKOS, goal_of, sdg_code, sdg_iri
 from metrograph.pages.page import Page
 from metrograph.pages.resource import Named, Thing
 
@@ -58,12 +58,8 @@ def numbered(view: View, iri: str) -> str:
     >>> numbered(View.of(metrograph.open()), "http://metadata.un.org/sdg/C110201")
     '11.2.1'
     """
-    found = {
-        quad.object.value
-        for quad in view.room.quads(ox.NamedNode(iri), "http://www.w3.org/2004/02/skos/core#notation")
-        if isinstance(quad.object, ox.Literal) and quad.object.datatype.value == SDGO + "SDGCodeCompact"
-    }
-    return min(found, default="")
+    told = (one for one in view.room.said(ox.NamedNode(iri), SKOS + "notation") if isinstance(one, ox.Literal))
+    return min((one.value for one in told if one.datatype.value == SDGO + "SDGCodeCompact"), default="")
 
 
 def indicator_page(view: View, found: Description, thing: Thing) -> Page:

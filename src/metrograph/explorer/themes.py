@@ -69,7 +69,7 @@ def terms(view: View, iri: str) -> tuple[Term, ...]:
     node = ox.NamedNode(iri)
 
     def said(name: str, lang: str) -> tuple[str, ...]:
-        found = (quad.object for quad in view.room.quads(node, SKOS + name))
+        found = view.room.said(node, SKOS + name)
         return tuple(sorted({one.value for one in found if isinstance(one, ox.Literal) and one.language == lang}, key=fold))
 
     made = [
@@ -81,8 +81,7 @@ def terms(view: View, iri: str) -> tuple[Term, ...]:
 
 def _linked(view: View, iri: str, verb: str, *, backwards: bool = False) -> tuple[Named, ...]:
     node = ox.NamedNode(iri)
-    quads = view.room.quads(None, verb, node) if backwards else view.room.quads(node, verb)
-    ends = {quad.subject if backwards else quad.object for quad in quads}
+    ends = {*(view.room.saying(verb, node) if backwards else view.room.said(node, verb))}
     shown = view.shown
     return tuple(sorted((shown.term(one) for one in ends), key=lambda one: (fold(one.text), one.href)))
 
@@ -98,7 +97,7 @@ def theme_page(view: View, found: Description, thing: Thing) -> Page:
     >>> page.title, page.values["total"], [one.text for one in page.values["principal"]]
     ('mobility', 4, ['Global positioning and advocacy', 'Knowledge dissemination'])
     """
-    narrower = {value(quad.object) for quad in view.room.quads(ox.NamedNode(found.iri), SKOS + "narrower")}
+    narrower = {*map(value, view.room.said(ox.NamedNode(found.iri), SKOS + "narrower"))}
     scope = scope_of(view)
     items = _items_on(view, (found.iri, *sorted(narrower)), scope)
     pager = pager_of(view, len(items), LONG)
@@ -133,27 +132,31 @@ def theme_page(view: View, found: Description, thing: Thing) -> Page:
 def _items_on(view: View, iris: Iterable[str], scope: Scope) -> tuple[str, ...]:
     """The items on some themes, by line and then as the plan has them."""
     room = view.room
-    items = {quad.subject for iri in iris for quad in room.quads(None, MG + "theme", ox.NamedNode(iri))}
+    items = {one for iri in iris for one in room.saying(MG + "theme", ox.NamedNode(iri))}
 
     def place(node: ox.NamedNode) -> tuple[int, int, object]:
-        line = next((quad.object for quad in room.quads(node, MG + "inLine") if isinstance(quad.object, ox.NamedNode)), None)
+        line = _line(view, node)
         return (_number(view, line, "order") if line else 99), _number(view, node, "sourceLineStart"), natural(node.value)
 
     held = (one for one in items if isinstance(one, ox.NamedNode) and scope.holds(view, one.value))
     return tuple(node.value for node in sorted(held, key=place))
 
 
+def _line(view: View, node: ox.NamedNode) -> ox.NamedNode | None:
+    return next((one for one in view.room.said(node, MG + "inLine") if isinstance(one, ox.NamedNode)), None)
+
+
 def _number(view: View, node: ox.NamedNode, name: str) -> int:
-    told = next((value(quad.object) for quad in view.room.quads(node, MG + name)), "")
+    told = next(map(value, view.room.said(node, MG + name)), "")
     return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 99
 
 
 def _item(view: View, iri: str) -> Item:
     node, shown = ox.NamedNode(iri), view.shown
-    kinds = [quad.object for quad in view.room.quads(node, RDF + "type")]
+    kinds = view.room.said(node, RDF + "type")
     kind = next((one for one in kinds if isinstance(one, ox.NamedNode) and one.value.startswith(MG)), None)
-    line = next((quad.object for quad in view.room.quads(node, MG + "inLine") if isinstance(quad.object, ox.NamedNode)), None)
-    codes = {sdg_code(value(quad.object)) or "" for quad in view.room.quads(node, MG + "contributesToGoal")}
+    line = _line(view, node)
+    codes = {sdg_code(value(goal)) or "" for goal in view.room.said(node, MG + "contributesToGoal")}
     goals = tuple(sorted(codes - {""}, key=sdg_order))
     return Item(shown.thing(node), shown.kind(kind).text if kind else "", goals, shown.thing(line) if line else None)
 
@@ -171,8 +174,8 @@ def _goals(view: View, items: Iterable[str]) -> Table:
     counts: dict[str, list[int]] = {}
     for iri in items:
         node = ox.NamedNode(iri)
-        direct = {quad.object for quad in view.room.quads(node, MG + "contributesDirectlyToGoal")}
-        for goal in {quad.object for quad in view.room.quads(node, MG + "contributesToGoal")}:
+        direct = {*view.room.said(node, MG + "contributesDirectlyToGoal")}
+        for goal in {*view.room.said(node, MG + "contributesToGoal")}:
             counts.setdefault(sdg_code(value(goal)) or "", [0, 0])[goal not in direct] += 1
     rows = tuple(
         (code, view.shown.labels.of(ox.NamedNode(sdg_iri(code))).text, counts[code][0], counts[code][1])
@@ -226,15 +229,15 @@ def _scoped(name: Named, scope: Scope) -> Named:
 
 
 def _count(view: View, iri: str, scope: Scope) -> int:
-    items = {quad.subject for quad in view.room.quads(None, MG + "theme", ox.NamedNode(iri))}
+    items = {*view.room.saying(MG + "theme", ox.NamedNode(iri))}
     return sum(scope.holds(view, value(one)) for one in items) if scope.plan else len(items)
 
 
 def _branches(view: View, found: Mapping[str, tuple[Named, int]]) -> list[Branch]:
     groups: dict[str, list[tuple[Named, int]]] = {}
     for iri, told in found.items():
-        for quad in view.room.quads(ox.NamedNode(iri), SKOS + "broader"):
-            groups.setdefault(value(quad.object), []).append(told)
+        for group in view.room.said(ox.NamedNode(iri), SKOS + "broader"):
+            groups.setdefault(value(group), []).append(told)
     made = [Branch(view.shown.thing(ox.NamedNode(iri)), tuple(sorted(under, key=_by_name))) for iri, under in groups.items()]
     return sorted(made, key=lambda branch: fold(branch.name.text))
 

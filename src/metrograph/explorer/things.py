@@ -8,12 +8,12 @@ from metrograph.documents.forms import Document
 from metrograph.documents.page import thing_page as all_statements
 from metrograph.documents.schema_org import schema_org
 from metrograph.documents.thing import Description
-from metrograph.explorer import goals, item, targets, themes
+from metrograph.explorer import goals, item, ontology, targets, terms, themes
 from metrograph.explorer.alignment import alignment_page
 from metrograph.explorer.outline import PLAN
 from metrograph.explorer.plan import plan_page
 from metrograph.explorer.view import View
-from metrograph.namespaces import MG, RDF, SDGO, SKOS
+from metrograph.namespaces import MG, OWL, RDF, SDGO, SKOS
 from metrograph.pages.page import Page
 from metrograph.pages.resource import Thing
 from metrograph.turtle import value
@@ -30,6 +30,8 @@ KINDS: Mapping[str, Build] = {
     PLAN: plan_page,
     MG + "Alignment": alignment_page,
     **dict.fromkeys(item.KINDS, item.item_page),
+    OWL + "Ontology": ontology.ontology_page,
+    **dict.fromkeys(terms.KINDS, terms.term_page),
 }
 """Who makes the pages of a class; of several classes of a thing, the first here counts."""
 

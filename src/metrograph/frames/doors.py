@@ -11,13 +11,16 @@ from metrograph.frames.plain import Column, columns_of
 from metrograph.solutions import Solutions
 from metrograph.values import Row
 
+_EXTRAS = {"pyarrow": "arrow", "pyarrow.parquet": "arrow", "pyld": "jsonld"}
+"""The extra of a library, where it has another name."""
+
 
 def extra(name: str) -> ModuleType:
     """A library that not everybody has installed."""
     try:
         return importlib.import_module(name)
     except ImportError:
-        raise UsageError("U107", name=name, extra={"pyarrow": "arrow"}.get(name, name)) from None
+        raise UsageError("U107", name=name, extra=_EXTRAS.get(name, name)) from None
 
 
 def to_arrow(columns: Sequence[str], records: Sequence[Row], *, detail: bool = False) -> Any:

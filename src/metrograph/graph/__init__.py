@@ -3,6 +3,7 @@
 ```
 plan/{plan}         what the source says                    plan.py
 context/{plan}      what others say of it                   context.py
+context/{source}    what was looked up at an endpoint       outside.py
 alignments/{run}    what one method suggests, with quotes   alignments.py
 reviews             what people decided                     reviews.py
 view                where each link stands, and mg:contributesTo, derived from the two above    view.py
@@ -13,6 +14,7 @@ meta                what all these graphs are: VoID, DCAT, PROV                 
 from metrograph.graph.alignments import run_quads
 from metrograph.graph.context import context_quads
 from metrograph.graph.meta import Origin, meta_quads
+from metrograph.graph.outside import outside_quads
 from metrograph.graph.plan import plan_quads, read_plan_quads
 from metrograph.graph.reviews import review_quads
 from metrograph.graph.terms import file_quads
@@ -23,6 +25,7 @@ __all__ = [
     "context_quads",
     "file_quads",
     "meta_quads",
+    "outside_quads",
     "plan_quads",
     "read_plan_quads",
     "review_quads",

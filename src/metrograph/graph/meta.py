@@ -35,10 +35,11 @@ class Described:
 
 
 def meta_quads(
-    quads: Iterable[ox.Quad], origins: Iterable[Origin], questions: Iterable[Described], version: str, names: Names
+    quads: Iterable[ox.Quad], origins: Iterable[Origin], questions: Iterable[Described], version: str, names: Names, title: Text
 ) -> Iterator[ox.Quad]:
-    """The graph ``meta``: one description for each graph, and the catalogue as ``sh:SPARQLExecutable``."""
+    """The graph ``meta``: its title, one description for each other graph, and the catalogue as ``sh:SPARQLExecutable``."""
     graph = Graph(names, "meta")
+    yield from graph.texts(names.graph("meta"), iri(DCTERMS + "title"), title)
     dataset, run = names.shared("dataset"), names.shared("build")
     counts = Counter(value(quad.graph_name) for quad in quads)
     yield graph.add(dataset, A, iri(VOID + "Dataset"))

@@ -24,7 +24,7 @@ _LONG = 8_000
 """How many characters of the fields of a page its links repeat."""
 PLACES = ("plan", "pilots", "goals", "themes", "calendar", "review", "query", "quality")
 """The pages of the main menu; the others stand behind the word for more."""
-FURTHER = ("link", "graph", "compare", "export", "about")
+FURTHER = ("assess", "link", "graph", "compare", "export", "about")
 
 
 @dataclass(frozen=True, slots=True)

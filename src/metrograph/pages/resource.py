@@ -38,6 +38,14 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """What a source outside the plans says of a thing: its statements, and which source says so."""
+
+    rows: tuple[Row, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """A page about one thing."""
 
@@ -51,6 +59,7 @@ class Thing:
     notes: tuple[str, ...]
     same: str = ""
     """Where the publisher of the thing itself tells of it."""
+    reported: tuple[Reported, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ all at once, and nothing of it is used.
 from metrograph.records.alignments import read_run, run_text
 from metrograph.records.context import read_reports
 from metrograph.records.log import ReviewLog
+from metrograph.records.outside import read_outside
 from metrograph.records.plans import read_plan
 from metrograph.records.vocabulary import Vocabulary, read_vocabulary
 
-__all__ = ["ReviewLog", "Vocabulary", "read_plan", "read_reports", "read_run", "read_vocabulary", "run_text"]
+__all__ = ["ReviewLog", "Vocabulary", "read_outside", "read_plan", "read_reports", "read_run", "read_vocabulary", "run_text"]

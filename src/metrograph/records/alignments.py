@@ -21,7 +21,7 @@ items:
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from metrograph.errors import MetroGraphError, Place, RecordError, near
@@ -72,8 +72,8 @@ def run_of(root: Node, plans: dict[str, Plan], vocabulary: Vocabulary) -> Run:
             continue
         links.extend(found)
         none.extend(judged)
-    problems.extend(_unquotable(links, plan, root.place.path))
-    problems.extend(_clashes(links, none, root))
+    problems.extend(unquotable(links, plan, root.place.path))
+    problems.extend(clashes(links, none, root.place.path))
     raise_all(problems)
     text = root.required("description").translated()
     return Run(str(head["run"]), plan.id, str(head["method"]), str(head["version"]), Decision(str(head["status"])),
@@ -144,7 +144,7 @@ def _confidence(node: Node) -> str:
 _HEADS = frozenset({Kind.WORK_PLAN, Kind.STRATEGIC_LINE, Kind.OBJECTIVE, Kind.PRODUCT_SERVICE, Kind.WORKSTREAM, Kind.HEADING})
 
 
-def _unquotable(links: list[Link], plan: Plan, path: str) -> list[MetroGraphError]:
+def unquotable(links: Iterable[Link], plan: Plan, path: str) -> list[MetroGraphError]:
     """Quotes that are not the item's own words; those of basis ``context`` may stand in any heading of the plan."""
     heads = tuple(folded for item in plan.items if item.kind in _HEADS for folded in _words(item))
     own = {item.id: _words(item) for item in plan.items}
@@ -160,17 +160,19 @@ def _words(item: Item) -> tuple[str, ...]:
     return tuple(spoken(words) for words in (*(text for _, text in item.label.pairs()), *item.also_says))
 
 
-def _clashes(links: list[Link], none: list[NoLink], root: Node) -> list[MetroGraphError]:
+def clashes(links: Iterable[Link], none: Iterable[NoLink], path: str) -> list[MetroGraphError]:
+    """Links that are there twice, and judgements that nothing applies to an element that has a link."""
+    links = tuple(links)
     problems: list[MetroGraphError] = []
     seen: dict[tuple[str, str], Link] = {}
     for link in links:
         first = seen.setdefault((link.item, link.sdg), link)
         if first is not link:
-            place = Place(root.place.path, link.at)
+            place = Place(path, link.at)
             problems.append(RecordError("R120", place, id=link.item, sdg=link.sdg, line=first.at))
     linked = {link.item for link in links}
     both = (judged for judged in none if judged.item in linked)
-    problems.extend(RecordError("R119", Place(root.place.path, judged.at), id=judged.item) for judged in both)
+    problems.extend(RecordError("R119", Place(path, judged.at), id=judged.item) for judged in both)
     return problems
 
 

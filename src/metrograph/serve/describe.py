@@ -44,7 +44,9 @@ def reply(
     named = format if format in ("", "html") else format_of((("format", format),))
     media, kind = chosen(OFFERS, accept, AS_TRIPLES.get(named, named))
     if kind == "html":
-        return Reply(sparql_html(address, tuple(sorted(prefixes.items())), lang).encode(), PAGE)
+        return Reply(
+            sparql_html(address, tuple(sorted(prefixes.items())), lang).encode(), PAGE, headers=(("Content-Language", lang),)
+        )
     found = description(store, address, union=union, writable=writable)
     if kind == "ttl":
         return Reply(formats.write(found, ".ttl", {**prefixes, "sd": SD, "void": VOID}), media)

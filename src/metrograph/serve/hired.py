@@ -1,6 +1,6 @@
 """Processes of the service that are started early: each reads its modules while others read theirs, and is told later what to do.
 
-Its end of a socket is a number on the command line of a process; what it is to do comes as the first message, so that nothing is
+Its end of a socket is a number on the command line of a process; what it is to do comes as a message, so that nothing is
 opened, or locked, for a service that does not come to be.
 """
 

@@ -4,6 +4,7 @@ A change comes as quads that a child worked out and wrote as N-Quads. It is vali
 acknowledged. The front tells the keeper what to do over a socket, one thing after the other.
 
 ```
+{"do": "greet"}                   the first message -> {"here": true}
 {"folder": "…", …}                what to keep -> {"ready": true}
 {"do": "data"}                    a file with everything there is -> {"data": {…}}
 {"do": "stale"}                   have the files changed since? -> {"stale": false}
@@ -30,9 +31,12 @@ from metrograph.serve.wire import Head, from_reply, receive, send, to_asked
 
 
 def main() -> None:
-    """The process: the number of its socket comes as an argument, what to keep as the first message."""
+    """The process: the number of its socket comes as an argument, what to keep as the second message."""
     control = socket.socket(fileno=int(sys.argv[1]))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if receive(control) is None:  # the greeting
+        return
+    send(control, {"here": True})
     found = receive(control)
     if found is None:
         return

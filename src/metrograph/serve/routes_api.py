@@ -73,14 +73,8 @@ _TRIED = (
 )
 
 
-def warm(desk: Desk) -> None:
-    """Read what answers need, by giving some: templates, the catalogue, the linker's model, the shapes."""
-    for _ in ready(desk):
-        pass
-
-
 def ready(desk: Desk) -> Iterator[None]:
-    """The same, step by step."""
+    """Read what answers need, by giving some, step by step: templates, the catalogue, the linker's model, the shapes."""
     warm_pages()
     tuple(desk.catalog.sound())
     desk.elements  # noqa: B018 - worked out now, and kept

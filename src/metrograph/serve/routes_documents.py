@@ -10,7 +10,6 @@ from dataclasses import replace
 from metrograph.desk import Desk
 from metrograph.documents.addresses import Addresses
 from metrograph.documents.catalogue import EXPORTS
-from metrograph.documents.catalogue import MEDIA as EXPORTED
 from metrograph.documents.forms import (
     MEDIA,
     Document,
@@ -19,12 +18,12 @@ from metrograph.documents.forms import (
     ontology_document,
 )
 from metrograph.documents.near import near_path
+from metrograph.documents.outlet import MEDIA as EXPORTED
 from metrograph.documents.room import room_of
 from metrograph.documents.site import export, robots, sitemap
 from metrograph.errors import RequestError, near
 from metrograph.explorer.missing import missing_page
 from metrograph.explorer.things import document_page
-from metrograph.pages.frame import warm_pages
 from metrograph.serve.answers import problem
 from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.media import preferred
@@ -33,12 +32,6 @@ from metrograph.serve.routes_explorer import page_reply, view_of
 _GET = ("GET", "HEAD")
 _JSON = "application/json"
 _LONGEST = 1_000
-
-
-def warm(desk: Desk) -> None:
-    """Gather what documents need of the data, and read the templates, before children are forked."""
-    room_of(desk)
-    warm_pages()
 
 
 def _where(desk: Desk, asked: Asked) -> Addresses:

@@ -90,11 +90,6 @@ def _saved(saved: Saved, lang: str) -> Reply:
     return Reply(saved.body, saved.media, headers=headers)
 
 
-def warm(desk: Desk) -> None:
-    """Nothing yet: the first pages should not wait for the readers."""
-    del desk
-
-
 def ready(desk: Desk) -> Iterator[None]:
     """Import the readers and read their word lists, once, in steps of a tenth of a second: a child can do neither."""
     del desk

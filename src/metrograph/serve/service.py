@@ -26,6 +26,8 @@ from metrograph.serve.wire import Head, from_asked, to_reply
 from metrograph.words import say
 
 _LOOK = 1.0
+_GREETING = 60
+"""How many seconds a keeper may take to say that it is there; it reads its modules meanwhile, the data later."""
 _READY = 4
 """The step of ``routes`` after which a holder takes the place of another one."""
 
@@ -117,9 +119,13 @@ class Service:
         self._process, self._keeper = hired.process, Line()
         await self._keeper.connect(hired.control)
         try:
+            await asyncio.wait_for(self._keeper.ask({"do": "greet"}), _GREETING)
             told, _ = await self._keeper.ask(given)
         except EndedError:
             told = {"error": say("serve.ended", source.lang), "exit": 3}
+        except TimeoutError:
+            self._process.kill()
+            told = {"error": say("serve.silent", source.lang, seconds=_GREETING), "exit": 3}
         if "error" in told:
             raise StartError(told["error"], told["exit"])
         self._behind = True

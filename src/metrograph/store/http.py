@@ -25,6 +25,7 @@ from metrograph.store.http_errors import Call, refused, unreachable
 
 CHUNK = 1 << 16
 LARGEST = 2 << 30  # bytes of one answer
+AGENT = f"metrograph/{__version__}"
 _CONNECT = 10.0  # seconds at most until a server takes the call
 _WRITING = 10  # times as patient: Virtuoso takes minutes to move a graph
 _PAUSE, _LONGEST = 0.5, 30.0
@@ -99,7 +100,9 @@ class Reply:
 @dataclass(frozen=True)
 class Client:
     """Opens calls. ``timeout`` is for a server to take the call (10 s at most) and for each piece of its answer, ten times
-    as long after a write; ``sleep`` is how it waits between two tries.
+    as long after a write; ``sleep`` is how it waits between two tries, ``longest`` the seconds that it waits at most.
+
+    A ``homebody`` follows no server to another host; ``agent`` is what it calls itself.
 
     >>> Client(Access.none(), retries=3).pauses
     (0.5, 1.0, 2.0)
@@ -110,6 +113,9 @@ class Client:
     retries: int = 3
     sleep: Callable[[float], None] = time.sleep
     largest: int = LARGEST
+    longest: float = _LONGEST
+    homebody: bool = False
+    agent: str = AGENT
 
     _challenges: dict[str, Challenge] = field(default_factory=dict, repr=False)
     _openers: tuple[OpenerDirector, OpenerDirector] = field(
@@ -133,7 +139,7 @@ class Client:
                 if error.code != "T201" and not (error.code in _AGAIN and call.reads):
                     raise
                 after = error.values.get("after")
-                self.sleep(min(after, _LONGEST) if isinstance(after, float) else pause)
+                self.sleep(min(after, self.longest) if isinstance(after, float) else pause)
         return self._followed(call)
 
     def _followed(self, call: Call) -> Reply:
@@ -148,17 +154,17 @@ class Client:
             if target in seen:
                 break
             seen.add(target)
-            self._may_move(call, target)
+            self._may_move(call, target, homebody=self.homebody)
             call = replace(call, url=target)
         raise StoreError("T217", Place(shown(call.url)))
 
     @staticmethod
-    def _may_move(call: Call, target: str) -> None:
+    def _may_move(call: Call, target: str, *, homebody: bool = False) -> None:
         """Refuse to leave encryption behind, and to write to a server that nobody named."""
         checked(target)
         up = target.startswith("https:") and urlsplit(target).hostname == urlsplit(call.url).hostname
         down = call.url.startswith("https:") and not target.startswith("https:")
-        if down or not (call.reads or up or origin(target) == origin(call.url)):
+        if down or not ((call.reads and not homebody) or up or origin(target) == origin(call.url)):
             raise StoreError("T218", Place(shown(call.url)), target=shown(target))
 
     def _good(self, response: http.client.HTTPResponse, call: Call, held: Credential | None) -> Reply:
@@ -203,7 +209,8 @@ class Client:
         return challenge.answer(held, call.method, call.url) if challenge else ""
 
     def _sent(self, call: Call, authorization: str) -> http.client.HTTPResponse:
-        request = Request(call.url, call.body, call.headers, method=call.method)  # noqa: S310 - http and https alone, see checked
+        headers = {"User-Agent": self.agent, **call.headers}
+        request = Request(call.url, call.body, headers, method=call.method)  # noqa: S310 - http and https alone, see checked
         if authorization:
             request.add_unredirected_header("Authorization", authorization)
         opener = self._openers[is_loopback(call.url)]  # no proxy knows this machine's own addresses
@@ -267,7 +274,7 @@ class _Https(HTTPSHandler):
 def _opener(proxies: ProxyHandler) -> OpenerDirector:
     """An opener of our own; it follows nothing and raises nothing for a status."""
     opener = OpenerDirector()
-    opener.addheaders = [("User-Agent", f"metrograph/{__version__}")]
+    opener.addheaders = []
     for handler in (proxies, _Http(), _Https()):
         opener.add_handler(handler)
     return opener

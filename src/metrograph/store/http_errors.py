@@ -7,6 +7,7 @@ import socket
 import ssl
 from dataclasses import dataclass, field
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from metrograph.errors import LimitError, MetroGraphError, Place, QueryError, StoreError
@@ -57,7 +58,7 @@ def refused(call: Call, status: int, headers: Message, said: bytes, held: Creden
     if status == HTTPStatus.BAD_REQUEST:
         return (StoreError if call.what == "data" else QueryError)("T229", place, detail=detail)
     if status in BUSY:
-        return StoreError("T228", place, status=status, after=seconds(headers.get("Retry-After")))
+        return StoreError("T228", place, status=status, after=seconds(headers.get("Retry-After"), headers.get("Date")))
     if status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
         return StoreError("T210", place, status=status)
     if status in {HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED}:
@@ -88,13 +89,18 @@ def kinds(headers: Message) -> set[str]:
     return {value.split(None, 1)[0].lower() for value in headers.get_all("WWW-Authenticate", []) if value.strip()}
 
 
-def seconds(text: str | None) -> float | None:
-    """How long a server asks to wait, when it says so in seconds.
+def seconds(text: str | None, now: str | None = None) -> float | None:
+    """How long a server asks to wait: in seconds, or until a time by its own clock, which ``now`` tells (RFC 9110, 10.2.3).
 
-    >>> seconds("2"), seconds("Wed, 21 Oct 2026 07:28:00 GMT"), seconds(None)
-    (2.0, None, None)
+    >>> seconds("2"), seconds("Wed, 21 Oct 2026 07:28:00 GMT", "Wed, 21 Oct 2026 07:27:15 GMT"), seconds("tomorrow")
+    (2.0, 45.0, None)
     """
-    return float(text) if text and text.strip().isdecimal() else None
+    if text and text.strip().isdecimal():
+        return float(text)
+    try:
+        return max(0.0, (parsedate_to_datetime(text or "") - parsedate_to_datetime(now or "")).total_seconds())
+    except (ValueError, TypeError):  # no dates, or only one that says its zone
+        return None
 
 
 def first_words(said: bytes, kind: str) -> str:

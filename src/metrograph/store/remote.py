@@ -67,9 +67,10 @@ class RemoteStore:
         page: int = 0,
         retries: int = 3,
         sleep: Callable[[float], None] = time.sleep,
+        client: Client | None = None,
     ) -> None:
         self._to = Addresses(query, update, store).checked()
-        self._client = Client(access or Access.none(), timeout, retries, sleep)
+        self._client = client or Client(access or Access.none(), timeout, retries, sleep)
         self._prefixes = dict(prefixes or Names().prefixes())
         self._graphs, self._base, self._page = tuple(graphs), base, page
         self._found: Scope | None = None

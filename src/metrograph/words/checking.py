@@ -246,7 +246,6 @@ TEXTS |= {
     "term.sdgo:isTargetOf": ("goal of the target", "objectif de la cible", "objetivo de la meta"),
 }
 TEXTS |= {
-    "report.why": ("Why", "Pourquoi", "Por qué"),
     "report.good": ("For example:", "Par exemple :", "Por ejemplo:"),
     "report.fast": ("fast engine", "moteur rapide", "motor rápido"),
     "report.delegated": (

@@ -86,9 +86,9 @@ TEXTS: dict[str, Wording] = {
     "place.page": ("page {n}", "page {n}", "página {n}"),
     "place.line": ("line {n}", "ligne {n}", "línea {n}"),
     "import.help": (
-        "Bring a corrected spreadsheet (CSV or XLSX) back into a plan file; shows the changes first.",
-        "Reporter un tableur corrigé (CSV ou XLSX) dans un fichier de plan ; montre d'abord les changements.",
-        "Devolver una hoja corregida (CSV o XLSX) a un archivo de plan; muestra antes los cambios.",
+        "Bring a corrected spreadsheet (CSV or XLSX) back into a plan file, or links of others (.sssom.tsv) in as proposals; shows the changes first.",
+        "Reporter un tableur corrigé (CSV ou XLSX) dans un fichier de plan, ou importer des liens d'autrui (.sssom.tsv) comme propositions ; montre d'abord les changements.",
+        "Devolver una hoja corregida (CSV o XLSX) a un archivo de plan, o incorporar vínculos de terceros (.sssom.tsv) como propuestas; muestra antes los cambios.",
     ),
     "import.into": (
         "the plan file to change (or to make, from XLSX); plans/PLAN.yaml of the workspace by default",

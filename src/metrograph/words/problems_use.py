@@ -133,18 +133,6 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "por ejemplo: metrograph review pilot-mega 7 accept --by 'Ana Ruiz', o --from decisions.csv",
         ),
     ),
-    "U115": (
-        (
-            "reasoning needs Java, which is not installed",
-            "le raisonnement exige Java, qui n'est pas installé",
-            "el razonamiento requiere Java, que no está instalado",
-        ),
-        (
-            "apt-get install default-jre-headless; everything else works without it",
-            "apt-get install default-jre-headless ; tout le reste fonctionne sans",
-            "apt-get install default-jre-headless; todo lo demás funciona sin él",
-        ),
-    ),
     "U116": (
         (
             "the text has {length} characters, more than the {most} that can be one text",

@@ -134,6 +134,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
             "skos:broader": ("broader", "plus large", "más amplio"),
             "skos:narrower": ("narrower", "plus précis", "más específico"),
             "skos:related": ("related", "lié", "relacionado"),
+            "skos:exactMatch": ("corresponds to", "correspond à", "corresponde a"),
             "skos:closeMatch": ("close to", "proche de", "próximo a"),
             "skos:relatedMatch": ("related to", "apparenté à", "relacionado con"),
             "skos:inScheme": ("belongs to", "fait partie de", "forma parte de"),

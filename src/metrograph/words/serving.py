@@ -76,6 +76,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "le processus qui tient les données s'est arrêté ; les lignes ci-dessus disent pourquoi, ou la machine manque de mémoire",
         "el proceso que guarda los datos terminó; las líneas de arriba dicen por qué, o falta memoria en la máquina",
     ),
+    "serve.silent": (
+        "the process that keeps the files has not answered for {seconds} seconds; start the service again, and if files of the program were replaced meanwhile, install it anew",
+        "le processus qui garde les fichiers ne répond pas depuis {seconds} secondes ; relancez le service et, si des fichiers du programme ont été remplacés entre-temps, réinstallez-le",
+        "el proceso que guarda los archivos no responde desde hace {seconds} segundos; vuelva a iniciar el servicio y, si entretanto se sustituyeron archivos del programa, instálelo de nuevo",
+    ),
     "serve.open": (
         "open it in the web browser",
         "l'ouvrir dans le navigateur",

@@ -22,12 +22,6 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "seulement les {n} premières lignes, comme demandé par --limit ; il peut y en avoir d'autres",
         "solo las {n} primeras filas, como pide --limit; puede haber más",
     ),
-    "query.unknown": (
-        "nothing here is called {name}{guess}",
-        "rien ici ne s'appelle {name}{guess}",
-        "aquí nada se llama {name}{guess}",
-    ),
-    "query.guess": ("; did you mean {near}?", " ; vouliez-vous dire {near} ?", "; ¿quiso decir {near}?"),
     "update.help": (
         "Apply a SPARQL update after validating what it leaves (--by, --why); --dry-run shows it, --undo takes the last one back.",
         "Appliquer une mise à jour SPARQL après avoir validé ce qu'elle laisse (--by, --why) ; --dry-run la montre, --undo annule la dernière.",

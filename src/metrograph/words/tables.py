@@ -52,7 +52,7 @@ TEXTS |= {
     "graph.themes": ("The themes of the network", "Les thèmes du réseau", "Los temas de la red"),
     "graph.plan": ("What the plan {name} says", "Ce que dit le plan {name}", "Lo que dice el plan {name}"),
     "graph.context": (
-        "What others say of the items of {name}",
+        "What others say of the elements of {name}",
         "Ce que d'autres disent des éléments de {name}",
         "Lo que otros dicen de los elementos de {name}",
     ),

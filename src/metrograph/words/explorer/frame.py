@@ -33,8 +33,6 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "grid.pages": ("Pages of the table", "Pages du tableau", "Páginas de la tabla"),
     "grid.twin": ("The figure as a table", "La figure en tableau", "La figura como tabla"),
     "grid.line": ("l. {n}", "l. {n}", "l. {n}"),
-    "quote.open": ("“", "« ", "«"),
-    "quote.close": ("”", " »", "»"),
 }
 PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "W601": (

@@ -56,7 +56,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "linking.cancel": ("Cancel", "Annuler", "Cancelar"),
     "linking.files": ("Or as a file", "Ou en fichier", "O en archivo"),
     "linking.as.suggestions": ("Suggestions as CSV", "Propositions en CSV", "Sugerencias en CSV"),
-    "linking.as.items": ("Items as CSV", "Éléments en CSV", "Elementos en CSV"),
+    "linking.as.items": ("Elements as CSV", "Éléments en CSV", "Elementos en CSV"),
     "linking.as.plan": ("Plan file", "Fichier de plan", "Archivo de plan"),
     "linking.sending": ("Sending: {n} %", "Envoi : {n} %", "Envío: {n} %"),
     "linking.working": ("Reading and linking … {n} s", "Lecture et mise en relation… {n} s", "Leyendo y vinculando… {n} s"),
@@ -116,12 +116,12 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "linking.before": ("The entries before", "Les entrées précédentes", "Las entradas anteriores"),
     "linking.after": ("The entries after", "Les entrées suivantes", "Las entradas siguientes"),
     "linking.left": (
-        "{n} passages of running text are in no item; read it as running text to link them, too.",
+        "{n} passages of running text are in no element; read it as running text to link them, too.",
         "{n} passages de texte courant ne sont dans aucun élément ; lisez-le comme un texte suivi pour les relier aussi.",
         "{n} pasajes de texto corrido no están en ningún elemento; léalo como texto corrido para vincularlos también.",
     ),
     "linking.left.one": (
-        "{n} passage of running text is in no item; read it as running text to link it, too.",
+        "{n} passage of running text is in no element; read it as running text to link it, too.",
         "{n} passage de texte courant n'est dans aucun élément ; lisez-le comme un texte suivi pour le relier aussi.",
         "{n} pasaje de texto corrido no está en ningún elemento; léalo como texto corrido para vincularlo también.",
     ),

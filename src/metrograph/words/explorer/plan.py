@@ -38,8 +38,8 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Cada acción, proyecto piloto y evento del plan de trabajo, sus vínculos con los 17 Objetivos de Desarrollo Sostenible, las palabras en que se apoya cada vínculo y quién lo confirmó.",
     ),
     "home.numbers": ("In numbers", "En chiffres", "En cifras"),
-    "home.items": ("items in the plan", "éléments dans le plan", "elementos en el plan"),
-    "home.items.one": ("item in the plan", "élément dans le plan", "elemento en el plan"),
+    "home.items": ("elements in the plan", "éléments dans le plan", "elementos en el plan"),
+    "home.items.one": ("element in the plan", "élément dans le plan", "elemento en el plan"),
     "home.pilots": ("pilot projects", "projets pilotes", "proyectos piloto"),
     "home.pilots.one": ("pilot project", "projet pilote", "proyecto piloto"),
     "home.accepted": ("links accepted", "liens acceptés", "vínculos aceptados"),
@@ -49,11 +49,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "home.goals": ("goals served", "objectifs servis", "objetivos atendidos"),
     "home.wheel": ("Coverage", "Couverture", "Cobertura"),
     "home.wheel.how": (
-        "The longer a segment, the more items serve its goal; pale where an item is linked only indirectly. Choose a goal to see them.",
+        "The longer a segment, the more elements serve its goal; pale where an element is linked only indirectly. Choose a goal to see them.",
         "Plus un segment est long, plus il y a d'éléments qui servent l'objectif ; en pâle, ceux qui n'ont qu'un lien indirect. Choisissez un objectif pour les voir.",
         "Cuanto más largo es un segmento, más elementos atienden su objetivo; en pálido, los que solo tienen un vínculo indirecto. Elija un objetivo para verlos.",
     ),
-    "home.coverage": ("Items by goal", "Éléments par objectif", "Elementos por objetivo"),
+    "home.coverage": ("Elements by goal", "Éléments par objectif", "Elementos por objetivo"),
     "home.twin": ("The wheel as a table", "La roue en tableau", "La rueda como tabla"),
     "home.missing": ("What is missing", "Ce qui manque", "Lo que falta"),
     "home.complete": (
@@ -72,12 +72,12 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Pilotos sin vínculo directo con una meta: {n}",
     ),
     "home.gap.single": (
-        "Goals that rest on one single item: {n}",
+        "Goals that rest on one single element: {n}",
         "Objectifs qui reposent sur un seul élément : {n}",
         "Objetivos que dependen de un solo elemento: {n}",
     ),
     "home.gap.conditional": (
-        "Goals that rest on one single item: {n}, {conditional} of them on a condition",
+        "Goals that rest on one single element: {n}, {conditional} of them on a condition",
         "Objectifs qui reposent sur un seul élément : {n}, dont {conditional} sous condition",
         "Objetivos que dependen de un solo elemento: {n}, {conditional} de ellos con una condición",
     ),
@@ -123,7 +123,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Estas cifras cuentan un solo plan: {plan}.",
     ),
     "plan.how": (
-        "The document in its own order; each item leads to its links and the words they rest on.",
+        "The document in its own order; each element leads to its links and the words they rest on.",
         "Le document dans son ordre ; chaque élément mène à ses liens et aux mots sur lesquels ils reposent.",
         "El documento en su orden; cada elemento lleva a sus vínculos y a las palabras en que se apoyan.",
     ),
@@ -132,7 +132,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "plan.all": ("The whole plan", "Tout le plan", "Todo el plan"),
     "plan.csv": ("The plan as CSV", "Le plan en CSV", "El plan en CSV"),
     "plan.mentioned": ("only mentioned", "seulement mentionné", "solo mencionado"),
-    "plan.empty": ("The plan states no item.", "Le plan n'énonce aucun élément.", "El plan no enuncia ningún elemento."),
+    "plan.empty": ("The plan states no element.", "Le plan n'énonce aucun élément.", "El plan no enuncia ningún elemento."),
     "item.where": ("Where it stands", "Où il se trouve", "Dónde se encuentra"),
     "item.how": (
         "A filled number is a direct link, an outlined one an indirect link; no number, no link.",

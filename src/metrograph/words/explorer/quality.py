@@ -61,7 +61,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "export.tables": ("For spreadsheets and calendars", "Pour tableurs et agendas", "Para hojas de cálculo y calendarios"),
     "export.table.plan": (
-        "Every item of the plan: kind, date, status, lines",
+        "Every element of the plan: kind, date, status, lines",
         "Tous les éléments du plan : type, date, état, lignes",
         "Todos los elementos del plan: tipo, fecha, situación, líneas",
     ),
@@ -71,7 +71,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Todos los pilotos: situación, vínculos, lo que falta",
     ),
     "export.table.ics": (
-        "Every dated item, for a calendar program",
+        "Every dated element, for a calendar program",
         "Tous les éléments datés, pour un agenda",
         "Todos los elementos con fecha, para un calendario",
     ),
@@ -98,7 +98,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "RDF/XML, para herramientas más antiguas",
     ),
     "export.csv": (
-        "Every link: item, goal or target, strength, quote, who decided",
+        "Every link: element, goal or target, strength, quote, who decided",
         "Tous les liens : élément, objectif ou cible, force, citation, qui a décidé",
         "Todos los vínculos: elemento, objetivo o meta, fuerza, cita, quién decidió",
     ),

@@ -48,6 +48,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Nadie ha decidido nada todavía ni ha dejado comentarios.",
     ),
     "review.log.api": ("The same for programs", "La même chose pour les programmes", "Lo mismo para programas"),
+    "review.log.import": (
+        "This table is a record: it is not read in again. Decisions made elsewhere come in from a CSV file with the columns {columns}, of which {needed} are needed:",
+        "Ce tableau est un journal : il ne se réimporte pas. Les décisions prises ailleurs s'importent d'un fichier CSV dont les colonnes sont {columns} ; {needed} sont obligatoires :",
+        "Esta tabla es un registro: no se vuelve a importar. Las decisiones tomadas fuera se importan de un archivo CSV con las columnas {columns}, de las que {needed} son obligatorias:",
+    ),
     "review.again": ("Not decided yet", "Pas encore décidé", "Todavía sin decidir"),
     "review.unsaid": ("Not sent yet", "Pas encore envoyé", "Todavía sin enviar"),
     "review.now": ("The link as it is now", "Le lien tel qu'il est maintenant", "El vínculo tal como está ahora"),

@@ -9,7 +9,7 @@ from metrograph.table import Table, Value, text
 from metrograph.words import say
 
 Ask = Callable[..., Table]
-COVERAGE = {name: f"coverage-by-{name}" for name in ("goal", "target", "theme", "line")}
+COVERAGE = {name: f"coverage-by-{name}" for name in ("goal", "target", "theme", "line", "partner", "place")}
 
 
 @dataclass(frozen=True, slots=True)
