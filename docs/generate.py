@@ -29,7 +29,7 @@ NOTE = "<!-- Written by docs/generate.py; `make format` renews it. -->\n\n"
 
 def cli() -> str:
     """Every command with its help."""
-    commands = ["", "pilots", "coverage", "assess", "calendar", "diff", "picture", "query", "queries list", "queries show", "show", "explain", "stats", "link", "network", "extract",
+    commands = ["", "pilots", "coverage", "assess", "calendar", "diff", "picture", "query", "queries list", "queries show", "show", "explain", "stats", "link", "batch", "network", "extract",
                 "import", "init", "build", "validate", "reason", "review", "update", "history", "export", "release", "report", "enrich", "backup", "restore", "sdg import", "doctor",
                 "version"]  # fmt: skip
     parts = ["# Command line\n"]

@@ -22,7 +22,7 @@ LEVELS = (
     {"tsvfile", "formats"},
     {"records", "graph", "store", "catalog", "linking", "readers", "dating", "naming", "shacl", "updating"},
     {"find", "validate", "review", "assess", "sdg", "reason", "propose", "extraction", "rdfview", "pictures"},
-    {"pages", "handover", "enrich", "updating", "board", "network"},
+    {"pages", "handover", "enrich", "updating", "board", "network", "batch"},
     {"exchange", "pipeline", "views", "offers"},
     {"folder"},
     {"compare"},

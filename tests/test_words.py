@@ -18,7 +18,7 @@ from metrograph.errors import MetroGraphError, Place
 from metrograph.words import LANGUAGES, PROBLEMS, TEXTS, problem, say
 
 SRC = Path(metrograph.__file__).parent
-CODE = re.compile(r"[USRTQHVLWA]\d{3}")
+CODE = re.compile(r"[USRTQHVLWAB]\d{3}")
 KINDS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, MetroGraphError)}
 SILENT = {
     "doctor.package.hint",

@@ -42,6 +42,11 @@ class Place:
         parts = [_near_here(self.path) or "-", *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(parts)
 
+    @property
+    def short(self) -> str:
+        """The name of the file and the line, wherever the file lies."""
+        return f"{Path(self.path).name}:{self.line}"
+
 
 def _near_here(path: str) -> str:
     """A path as seen from the current folder when it lies below it, else as it is."""

@@ -78,7 +78,7 @@ def adopt(item: Item, plan: Plan, one: Suggestion, runs: Iterable[Run], folder: 
     runs = [run for run in runs if run.plan == plan.id]
     if any((link.item, link.sdg) == (item.id, one.code) for run in runs for link in run.links):
         return
-    before = next((run for run in runs if run.id == plan.id + SUFFIX), None) or _run(plan, linker(folder), (), ())
+    before = next((run for run in runs if run.id == plan.id + SUFFIX), None) or run_by(plan, linker(folder), (), ())
     none = tuple(judged for judged in before.none if judged.item != item.id)
     path = folder / "alignments" / f"{plan.id}{SUFFIX}.yaml"
     path.parent.mkdir(exist_ok=True)
@@ -92,13 +92,14 @@ def run_of_linker(plan: Plan, by: Linker, assessed: frozenset[str], tell: Callab
     for done, item in enumerate(plan.items, 1):
         if item.id not in assessed and item.kind not in NAMED:
             found = linked(item, plan, by)
-            links.extend(_links(item, found))
-            none.extend(_none(item, found))
+            links.extend(links_of(item, found))
+            none.extend(none_of(item, found))
         tell(done)
-    return _run(plan, by, links, none)
+    return run_by(plan, by, links, none)
 
 
-def _run(plan: Plan, by: Linker, links: Iterable[Link], none: Iterable[NoLink]) -> Run:
+def run_by(plan: Plan, by: Linker, links: Iterable[Link], none: Iterable[NoLink]) -> Run:
+    """The run of the linker over a plan, with what it found."""
     about = Text(*(say("link.run-about", lang, version=by.model.version) for lang in LANGUAGES))
     version = f"{__version__}+{by.version}"
     return Run(plan.id + SUFFIX, plan.id, METHOD, version, Decision.PROPOSED, about, tuple(links), tuple(none))
@@ -121,12 +122,12 @@ def _words(item: Item, lang: str) -> str:
     return " · ".join((label, *stated))
 
 
-def _links(item: Item, found: Linked) -> tuple[Link, ...]:
+def links_of(item: Item, found: Linked) -> tuple[Link, ...]:
     """The targets suggested, and the goals of which no target is."""
     return tuple(_link(item, one) for one in (*found.bare_goals, *found.targets))
 
 
-def _none(item: Item, found: Linked) -> tuple[NoLink, ...]:
+def none_of(item: Item, found: Linked) -> tuple[NoLink, ...]:
     """The judgement that nothing applies, where that is the answer."""
     return (NoLink(item.id, Text(*(found.because(lang) for lang in LANGUAGES))),) if found.abstained else ()
 
@@ -172,8 +173,8 @@ def turtle_of(found: Iterable[Linked], by: Linker) -> str:
     source = Source(title, "texts", hashlib.sha256(body).hexdigest(), _tag(answers[0]) if answers else "en", 0)
     plan = Plan("texts", source, items)
     pairs = tuple(zip(items, answers, strict=True))
-    links = (link for item, one in pairs for link in _links(item, one))
-    run = _run(plan, by, links, (judged for item, one in pairs for judged in _none(item, one)))
+    links = (link for item, one in pairs for link in links_of(item, one))
+    run = run_by(plan, by, links, (judged for item, one in pairs for judged in none_of(item, one)))
     names = Names()
     address, texts = Addresses(plan, names), Graph(names, "texts")
     quads = [

@@ -61,7 +61,7 @@ def _body(body: str, name: str) -> Iterator[Asked | MetroGraphError]:
     if "\0" in body:
         raise SourceError("S114", Place(name))
     if name.endswith(".jsonl") or looks_like_lines(body):
-        yield from read_lines(body, name)
+        yield from read_lines(body.split("\n"), name)
     else:
         yield Asked(name, body)
 

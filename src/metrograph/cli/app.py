@@ -7,6 +7,7 @@ import typer
 from metrograph import __version__
 from metrograph.cli import (
     assess,
+    batch,
     calendar,
     diff,
     draw,
@@ -62,6 +63,7 @@ def build(lang: str) -> typer.Typer:
     app.command("reason", help=say("reason.help", lang))(reason.command(lang))
     app.command("link", help=say("link.help", lang))(command(lang))
     app.command("network", help=say("network.help", lang))(network.command(lang))
+    app.command("batch", help=say("batch.help", lang))(batch.command(lang))
     app.command("serve", help=say("serve.help", lang))(serve.command(lang))
     app.command("report", help=say("report.help", lang))(report.command(lang))
     app.command("release", help=say("release.help", lang))(release.command(lang))

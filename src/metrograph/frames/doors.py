@@ -11,7 +11,7 @@ from metrograph.frames.plain import Column, columns_of
 from metrograph.solutions import Solutions
 from metrograph.values import Row
 
-_EXTRAS = {"pyarrow": "arrow", "pyarrow.parquet": "arrow", "pyld": "jsonld"}
+_EXTRAS = {"distributed": "cluster", "pyarrow": "arrow", "pyarrow.parquet": "arrow", "pyld": "jsonld"}
 """The extra of a library, where it has another name."""
 
 

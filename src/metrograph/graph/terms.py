@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 import pyoxigraph as ox
 
@@ -10,7 +10,7 @@ from metrograph.model import Text
 from metrograph.namespaces import DCTERMS, MG, OA, PROV, RDF, RDFS, SCHEMA, SKOS, XSD, Names
 
 Object = ox.NamedNode | ox.Literal
-iri = cache(ox.NamedNode)
+iri = lru_cache(maxsize=1 << 16)(ox.NamedNode)  # as many as a large plan has; not those of a million records
 
 A = iri(RDF + "type")
 LABEL = iri(RDFS + "label")

@@ -1,7 +1,7 @@
 """Texts to link, one JSON object a line: ``{"id", "text", "lang"?, "context"?}``."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from metrograph.errors import Place, RecordError
@@ -29,25 +29,28 @@ def looks_like_lines(body: str) -> bool:
     return any(line.lstrip().startswith("{") for line in body.split("\n"))
 
 
-def read_lines(body: str, name: str) -> Iterator[Asked | RecordError]:
-    """Each line that is not blank, in order: a text, or what is wrong with the line. Nothing is raised: the rest goes on."""
-    for number, line in enumerate(body.split("\n"), 1):
+def read_lines(lines: Iterable[str], name: str, stem: str = "") -> Iterator[Asked | RecordError]:
+    """Each line that is not blank, in order: a text, or what is wrong with the line. Nothing is raised: the rest goes on.
+
+    A text without an id has the number of its line, behind ``stem`` where one is given.
+    """
+    for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                yield _asked(json.loads(line), Place(name, number))
+                yield _asked(json.loads(line), Place(name, number), f"{stem}{number}" if stem else number)
             except (ValueError, RecursionError) as error:
                 broken = isinstance(error, json.JSONDecodeError | RecursionError)
                 detail = "JSON" if broken else "UTF-8" if isinstance(error, UnicodeEncodeError) else str(error)
                 yield RecordError("L105", Place(name, number), detail=detail)
 
 
-def _asked(found: object, place: Place) -> Asked:
+def _asked(found: object, place: Place, unnamed: str | int) -> Asked:
     if not isinstance(found, dict):
         raise ValueError("{…}")
     for field in ("text", "lang", "context"):
         if not isinstance(found.get(field) or "", str) or (field == "text" and field not in found):
             raise ValueError(f'"{field}"')
-    ident = found.get("id", place.line)
+    ident = found.get("id", unnamed)
     if isinstance(ident, dict | list):
         raise ValueError('"id"')
     asked = Asked(ident, found["text"] or "", found.get("lang") or "", found.get("context") or "", place)

@@ -11,6 +11,7 @@ import re
 from metrograph.words import (
     access,
     assessing,
+    batching,
     checking,
     columns,
     commands,
@@ -64,6 +65,7 @@ TEXTS: dict[str, Wording] = {
     **interchange.TEXTS,
     **releasing.TEXTS,
     **enriching.TEXTS,
+    **batching.TEXTS,
 }
 PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
 

@@ -1,12 +1,13 @@
 """What can be wrong, and what to do next: one entry for each error code.
 
-U wrong use · V a review · S a source file · T a store · R a record · Q a query · H shapes · W the service
+U wrong use · V a review · S a source file · T a store · R a record · Q a query · H shapes · W the service · B many records at once
 A what is worked out from the graph or published of it: reasoning, network, comparison, exchange, release
 """
 
 from metrograph.words import (
     access,
     assessing,
+    batching,
     comparing,
     enriching,
     explorer,
@@ -53,4 +54,5 @@ PROBLEMS: dict[str, tuple[Wording, Wording]] = {
     **interchange.PROBLEMS,
     **releasing.PROBLEMS,
     **enriching.PROBLEMS,
+    **batching.PROBLEMS,
 }
