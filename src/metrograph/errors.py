@@ -101,7 +101,7 @@ class MetroGraphError(Exception):
         if self.place.path:
             lines.append(f"  --> {self.place}")
             lines.extend(self._frame())
-        lines.append(f"{say('help', lang)}: {self.remedy(lang)}")
+        lines.append(f"{say('help', lang)} {self.remedy(lang)}")
         shown = [other.report(lang) for other in self.others[: SHOWN - 1]]
         left = len(self.others) - len(shown)
         more = [say("more", lang, n=left)] if left > 0 else []

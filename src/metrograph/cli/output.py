@@ -10,7 +10,7 @@ from metrograph.cli.settings import Options
 from metrograph.errors import UsageError
 from metrograph.namespaces import short
 from metrograph.table import Iri, Table, Value, text
-from metrograph.words import TEXTS, counted, say
+from metrograph.words import TEXTS, counted, mark, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -144,7 +144,7 @@ def draw_pilots(found: tuple[Pilot, ...], options: Options) -> None:
             drawn.add_row(*_cells(link, lang))
         target.print(drawn)
         if pilot.missing:
-            gaps = Text(say("pilots.gaps", lang, gaps="; ".join(pilot.missing)), "yellow")
+            gaps = Text(say("pilots.gaps", lang, gaps=mark(";", lang).join(pilot.missing)), "yellow")
             target.print(Padding(gaps, (0, 0, 0, 4)))
     none, indirect = unserved(found)
     target.print(Text("\n" + say("pilots.unserved", lang, goals=", ".join(none) or "–")))

@@ -131,7 +131,7 @@ def explain(context: typer.Context, what: Annotated[str, typer.Argument(help="S0
     if code in PROBLEMS:
         values = {name: "…" for pair in PROBLEMS[code] for name in re.findall(r"(?<!{){(\w+)}", pair[0])}
         sentence, remedy = problem(code, lang, **{**values, "hint": ""})
-        write(f"{code}: {sentence}\n{say('help', lang)}: {remedy}\n")
+        write(f"{code}: {sentence}\n{say('help', lang)} {remedy}\n")
     elif ":" in what and not what.startswith("http"):
         item, _, sdg = what.rpartition(":")
         found = options.desk.ask("evidence-of-link", lang, element=item, sdg=sdg)

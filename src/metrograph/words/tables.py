@@ -4,7 +4,7 @@ Wording = tuple[str, str, str]
 TEXTS: dict[str, Wording] = {
     "yes": ("yes", "oui", "sí"),
     "no": ("no", "non", "no"),
-    "help": ("help", "aide", "ayuda"),
+    "help": ("help:", "aide :", "ayuda:"),
     "more": ("… and {n} more", "… et {n} de plus", "… y {n} más"),
     "did-you-mean": ('did you mean "{near}"? ', "vouliez-vous dire « {near} » ? ", "¿quería decir «{near}»? "),
 }
