@@ -2,6 +2,7 @@
 
 from metrograph.errors import UsageError, near
 from metrograph.exchange.stock import Stock
+from metrograph.formats import canonical
 from metrograph.frames.parquet import of_texts, parquet_bytes
 from metrograph.graph.meta import CC_BY
 from metrograph.namespaces import DCTERMS
@@ -26,7 +27,7 @@ def _quads(stock: Stock) -> object:
     if wanted and not found:
         graphs = sorted({value(quad.graph_name).removeprefix(start) for quad in stock.quads})
         raise UsageError("U112", value=stock.graph, near=near(stock.graph, graphs), choices=", ".join(graphs))
-    rows = [_row(quad) for quad in sorted(found, key=str)]
+    rows = [_row(quad) for quad in canonical(found)]
     return of_texts({name: [row[at] for row in rows] for at, name in enumerate(COLUMNS)})
 
 

@@ -23,7 +23,7 @@ from metrograph.table import Table
 if TYPE_CHECKING:
     from metrograph.network import Network, Web
 
-_ROWS = 20
+_ROWS = 10
 _TABLES = ("cobenefits", "centrality", "communities", "robustness", "cascade", "bridges", "gaps", "themes", "partners", "lines")
 _TERMS = ("expected", "lift", "p", "adjusted", "verdict", "degree", "weight", "betweenness", "closeness", "rank", "modularity")
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from metrograph import formats
 from metrograph.desk import Desk
 from metrograph.errors import MetroGraphError, SourceError, UsageError, near
 from metrograph.site.files import step
@@ -25,8 +24,6 @@ class Form:
     lang: str = "en"
 
 
-_AS_NAMED = ".quads.parquet"
-"""Files with this ending hold blank nodes under the names that they have."""
 _PARQUET = "application/vnd.apache.parquet"
 FORMS: dict[str, tuple[Form, ...]] = {
     "nq": (Form("data/all.nq", "application/n-quads", "release.file.nq"),),
@@ -74,18 +71,13 @@ def write_forms(desk: Desk, place: Path, names: tuple[str, ...]) -> Iterator[tup
             target = place / form.path
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
-                (_steady(desk) if form.path.endswith(_AS_NAMED) else desk).save(target, lang=form.lang)
+                desk.save(target, lang=form.lang)
             except (UsageError, SourceError) as error:
                 if name == NEEDED or error.code == "S108":  # S108: the disk, not the data
                     raise
                 yield form, error
             else:
                 yield form, None
-
-
-def _steady(desk: Desk) -> Desk:
-    """A desk over the same quads, blank nodes under canonical names (RDFC-1.0): their own change from run to run."""
-    return Desk(None, quads=tuple(formats.canonical(desk.quads)), base=desk.settings.base)
 
 
 def graph_forms(desk: Desk) -> dict[str, Form]:
