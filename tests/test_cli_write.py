@@ -93,7 +93,7 @@ def test_a_comment_is_not_told_as_a_decision(run: Run, home: tuple[str, Path]) -
     said = run(*MEGA, "comment", "--by", "Ana Ruiz", "--reason", "is it energy?", *home)
     assert (said.code, said.err.strip()) == (0, "1 comment of Ana Ruiz noted in reviews.jsonl")
     said = run(*MEGA, "comment", "--by", "Ana Ruiz", "--reason", "est-ce l'énergie ?", *home, "--lang", "fr")
-    assert said.err.strip() == "1 commentaire de Ana Ruiz consigné dans reviews.jsonl"
+    assert said.err.strip() == "1 commentaire consigné dans reviews.jsonl, par Ana Ruiz"
 
 
 def test_the_reviewer_may_be_named_by_the_environment(run: Run, home: tuple[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:

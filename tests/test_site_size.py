@@ -18,7 +18,7 @@ def test_a_site_of_many_files_is_announced_before_it_is_made(
     assert (few.code, "This makes some" in few.err) == (0, False)
     monkeypatch.setattr("metrograph.site.MANY", 10_000)
     told = run("export", "--site", tmp_path / "b", "--lang", "fr").err
-    assert "environ 14\N{NARROW NO-BREAK SPACE}000 fichiers" in told
+    assert "environ 15\N{NARROW NO-BREAK SPACE}000 fichiers" in told
     assert "--formats ttl" in told
 
 

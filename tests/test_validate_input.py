@@ -32,7 +32,7 @@ def refused(run: Run, *arguments: str, lang: str, code: str, exit_code: int = 3)
     said = run("validate", *arguments, "--lang", lang)
     assert (said.code, said.out) == (exit_code, "")
     assert said.err.startswith(f"error[{code}]: ")
-    assert f"\n{ {'en': 'help', 'fr': 'aide', 'es': 'ayuda'}[lang] }: " in said.err
+    assert f"\n{ {'en': 'help:', 'fr': 'aide :', 'es': 'ayuda:'}[lang] } " in said.err
     assert "Traceback" not in said.err
     return str(said.err)
 

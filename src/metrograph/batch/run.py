@@ -11,6 +11,7 @@ from metrograph.batch.engines import Engine, here
 from metrograph.batch.folder import Batch, Folder
 from metrograph.batch.task import Settings
 from metrograph.batch.texts import Columns, all_records, kind_of
+from metrograph.errors import Place, SourceError
 from metrograph.linking.adjust import Adjustment
 from metrograph.model import Text
 from metrograph.namespaces import DEFAULT_BASE
@@ -43,6 +44,8 @@ def run_batch(
     paths = tuple(inputs)
     for path in paths:
         kind_of(path)
+        if not path.is_file():
+            raise SourceError("S101", Place(str(path)))
     given = [{"file": path.name, "bytes": path.stat().st_size, "sha256": formats.digest_of(path)} for path in paths]
     total = hashlib.sha256("".join(str(one["sha256"]) for one in given).encode()).hexdigest()
     title = Text(*(say("batch.title", tongue, plan=plan) for tongue in LANGUAGES))

@@ -59,8 +59,6 @@ def kind_of(path: Path) -> str:
     ending = name.rpartition(".")[2]
     if ending not in _ENDINGS or (path.name.lower().endswith(".gz") and _ENDINGS[ending] not in ("jsonl", "csv")):
         raise UsageError("B109", value=path.name, choices=", ".join(f".{one}" for one in _ENDINGS))
-    if not path.is_file():
-        raise SourceError("S101", Place(str(path)))
     return _ENDINGS[ending]
 
 
