@@ -1,5 +1,6 @@
 """The axioms that triples say: each a value, with the class expressions and lists inside it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -37,15 +38,9 @@ _INSIDE = tuple(
 _OWN = (RDF, RDFS, OWL)
 NODE = "urn:metrograph:node:"
 """Where blank nodes get names while they are reasoned on, so that a rule can speak of them."""
-
-
-def named(triple: Triple) -> Triple:
-    """A triple with names for its blank nodes."""
-    ends = (triple.subject, triple.object)
-    if not (isinstance(ends[0], ox.BlankNode) or isinstance(ends[1], ox.BlankNode)):
-        return triple
-    subject, thing = (ox.NamedNode(NODE + end.value) if isinstance(end, ox.BlankNode) else end for end in ends)
-    return Triple(subject, triple.predicate, thing)  # type: ignore[arg-type]  # a subject stays one
+_BLANK = re.compile(rb"^_:(\S++)|(?<= )_:(\S++)(?= \.$)")
+"""A blank node in a line of N-Triples: before all else, or before the point; what is quoted never stands there."""
+_NAMED = rb"<" + NODE.encode() + rb"\1\2>"
 
 
 def unnamed(triple: Triple) -> Triple:
@@ -96,7 +91,9 @@ class Source:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self.store = ox.Store()
-        self.store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in map(named, triples))
+        lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""  # faster than quad by quad
+        named = (_BLANK.sub(_NAMED, line) if b"_:" in line else line for line in lines.split(b"\n"))
+        self.store.load(b"\n".join(named), format=ox.RdfFormat.N_TRIPLES, lenient=True)  # it was checked when it was read
         found = (quad.subject for name in _INSIDE for quad in self.said(None, name))
         lists = (quad.subject for quad in self.said(None, RDF + "first"))
         self.inner = {node for nodes in (found, lists) for node in nodes if is_node(node)}
