@@ -2,7 +2,7 @@
 PYTHON ?= .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup check format test slow build measure bench model
+.PHONY: help setup check format test slow build docs measure bench model
 
 help: ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 10
@@ -33,6 +33,10 @@ slow: ## the tests with the slow sweeps
 
 build: ## sdist and wheel in dist/
 	$(PYTHON) -m build
+
+docs: ## the documentation site in build/docs, in three languages (needs the extra `docs`; no network)
+	NO_MKDOCS_2_WARNING=1 $(PYTHON) -m mkdocs build --strict
+	@echo "written: build/docs/index.html"
 
 measure: ## size of files and functions, typing, documentation, tests against source
 	$(PYTHON) bench/measure.py

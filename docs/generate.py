@@ -29,8 +29,8 @@ NOTE = "<!-- Written by docs/generate.py; `make format` renews it. -->\n\n"
 
 def cli() -> str:
     """Every command with its help."""
-    commands = ["", "pilots", "coverage", "assess", "calendar", "diff", "picture", "query", "queries list", "queries show", "show", "explain", "stats", "link", "batch", "network", "extract",
-                "import", "init", "build", "validate", "reason", "review", "update", "history", "export", "release", "report", "enrich", "backup", "restore", "sdg import", "doctor",
+    commands = ["", "pilots", "coverage", "assess", "calendar", "diff", "similar", "picture", "query", "queries list", "queries show", "show", "explain", "stats", "link", "batch", "network", "extract",
+                "import", "init", "build", "validate", "reason", "review", "update", "history", "export", "release", "report", "enrich", "backup", "restore", "sdg import", "serve", "doctor",
                 "version"]  # fmt: skip
     parts = ["# Command line\n"]
     for name in commands:
@@ -134,6 +134,16 @@ def json_ld_context() -> str:
     return json.dumps({"@context": terms}, ensure_ascii=False, indent=1) + "\n"
 
 
+def decisions() -> str:
+    """The decisions in order: number, title, status."""
+    parts = ["# Decisions\n\nWhat was chosen, and why not otherwise. Each page has Status, Context, Decision and Consequences.\n"]
+    for page in sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md")):
+        text = page.read_text(encoding="utf-8")
+        title = re.search(r"^# (?:\d+\W+)?(.+)$", text, re.MULTILINE)
+        parts.append(f"\n- {page.name[:3]} [{title[1] if title else page.stem}]({page.name})")
+    return "".join(parts) + "\n"
+
+
 def drawn(name: str) -> str:
     """A picture of the 2019 plan, on paper of its own, so that it is seen in a dark page too."""
     return encoded(picture(metrograph.open().ask, name).drawing, ".svg").decode()
@@ -146,6 +156,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/errors.md": lambda: NOTE + errors(),
     "docs/reference/plan-file.md": lambda: NOTE + plan_file(),
     "docs/reference/ontology.md": lambda: NOTE + ontology(),
+    "docs/decisions/index.md": lambda: NOTE + decisions(),
     "docs/pictures/coverage.svg": lambda: drawn("wheel"),
     "docs/pictures/themes.svg": lambda: drawn("themes"),
     "docs/pictures/timeline.svg": lambda: drawn("timeline"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from metrograph.errors import SourceError, UsageError
 from metrograph.serve.access import LEAST, Tokens, in_address, read_tokens
+from metrograph.serve.grants import Holder
 from metrograph.serve.hosts import Caller, base_host, check_host, host_names, proxies
 from metrograph.serve.origins import Origins, origins
 
@@ -52,7 +53,7 @@ def test_only_a_bearer_token_of_the_file_says_who_somebody_is(tokens: Tokens, he
 
 @given(st.text(max_size=60))
 def test_no_other_text_is_taken_for_a_token(text: str) -> None:
-    tokens = Tokens(given={"Ana": ANA})
+    tokens = Tokens(given={"Ana": Holder(ANA)})
     assert tokens.who(f"Bearer {text}") is None
 
 
@@ -99,7 +100,7 @@ def test_a_file_that_others_may_read_or_change_is_refused_with_the_line_that_men
 
 
 def test_a_group_may_read_the_file(tmp_path: Path) -> None:
-    assert read_tokens(written(tmp_path, f"ana:{ANA}", 0o640)) == {"ana": ANA}
+    assert read_tokens(written(tmp_path, f"ana:{ANA}", 0o640)) == {"ana": Holder(ANA)}
 
 
 @pytest.mark.parametrize("make", [Path.mkdir, lambda path: path.write_bytes(b"ana:\xff\xfe"), str])
@@ -161,7 +162,7 @@ def test_a_token_is_hidden_however_it_is_written(tokens: Tokens, text: str) -> N
 def test_hiding_leaves_no_token_in_any_text(token: str, before: str, after: str) -> None:
     tokens = Tokens.__new__(Tokens)
     tokens._plain = ()
-    tokens._hold({"ana": token})
+    tokens._hold({"ana": Holder(token)})
     assert token not in tokens.hide(f"{before}{token}{after}")
     assert token not in tokens.hide(f"{before}{quote(token, safe='')}{after}")
 

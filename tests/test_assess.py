@@ -14,11 +14,12 @@ from tests.board_world import invented
 from tests.test_explorer_scope import NEXT
 
 from metrograph.assess.assessment import Assessment
-from metrograph.assess.facts import Facts, Item, Link, pairs_of, read_facts
+from metrograph.assess.facts import Facts, Item, Link, read_facts
 from metrograph.assess.figures import figures
 from metrograph.assess.groups import BY
 from metrograph.assess.risks import KINDS, risks
 from metrograph.assess.scorecard import INDICATORS, scorecard
+from metrograph.assess.source import pairs_of
 from metrograph.desk import Desk
 from metrograph.errors import UsageError
 from metrograph.resources import root

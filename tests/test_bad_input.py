@@ -60,7 +60,10 @@ def world(tmp_path: Path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    return {str(path): path.read_bytes() if path.is_file() else b"/" for path in sorted(folder.rglob("*"))}
+    """Everything in a folder but what only saves work: the lock and the parts of builds."""
+    spared = tuple(f"/.metrograph{name}" for name in ("", "/lock", "/cache", "/cache/parts.sqlite"))
+    found = (path for path in sorted(folder.rglob("*")) if not path.as_posix().endswith(spared))
+    return {str(path): path.read_bytes() if path.is_file() else b"/" for path in found}
 
 
 def refused(run: Callable, world: Path, *arguments: str, code: str, exit_code: int) -> str:

@@ -75,6 +75,11 @@ USAGE = [
     ("explain X99", "U111", "S01"),
     ("pilot", "U101", "metrograph --help"),
     ("pilots --fromat csv", "U101", "--fromat"),
+    ("pilots mega", "U101", "option: mega"),
+    ("query my-pilots --timeout", "U126", "--timeout needs a value"),
+    ("extract plan.md --report", "U126", "--report needs a value"),
+    ("extract", "U127", "metrograph extract --help"),
+    ("query my-pilots --limit many", "U128", "metrograph query --help"),
     ("review pilot-mega", "U114", "metrograph review pilot-mega 7 accept"),
 ]
 
@@ -85,7 +90,18 @@ def test_wrong_use_is_refused_with_what_to_type_instead(run: Callable, own: Work
     assert words in refused(run, own, *arguments, code=code, exit_code=2)
 
 
-@pytest.mark.parametrize("line", ["pilot", "query no-such-question", "coverage --by goals", "query my-pilots --param goal=99"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pilot",
+        "extract plan.md --report",
+        "extract",
+        "query my-pilots --limit x",
+        "query no-such-question",
+        "coverage --by goals",
+        "query my-pilots --param goal=99",
+    ],
+)
 def test_wrong_use_is_told_in_french_and_spanish(run: Callable, own: Workspace, line: str) -> None:
     said = [run("--workspace", own.folder, "--lang", lang, *line.split()).err.splitlines() for lang in ("en", "fr", "es")]
     assert len({lines[0] for lines in said}) == len({lines[-1] for lines in said}) == 3

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -18,13 +19,15 @@ from tests.servers import free_port
 
 from metrograph import batch, formats
 from metrograph.batch import engines
+from metrograph.batch.cut import _Seen
 from metrograph.batch.task import Shard, Task, item_id
-from metrograph.batch.texts import Columns, Record, records
+from metrograph.batch.texts import Columns, Record, how_many, records
 from metrograph.errors import LimitError, MetroGraphError, Place, RecordError, StoreError
 from metrograph.formats import digest_of
 from metrograph.linking.adjust import Adjustment
 from metrograph.linking.stream import Asked
 from metrograph.model import Text
+from metrograph.store.disk import Lock
 
 TEXTS = (
     "Night buses for shift workers",
@@ -195,7 +198,10 @@ def test_a_damaged_shard_is_made_again(many: Path, alone: Path, tmp_path: Path) 
     assert contents(tmp_path / "out") == contents(alone)
 
 
-def test_a_run_killed_outright_goes_on(many: Path, alone: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("sign", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
+def test_a_run_that_is_killed_or_interrupted_goes_on(
+    sign: signal.Signals, code: int, many: Path, alone: Path, tmp_path: Path
+) -> None:
     command = [
         sys.executable,
         "-m",
@@ -209,10 +215,12 @@ def test_a_run_killed_outright_goes_on(many: Path, alone: Path, tmp_path: Path) 
         "--shard",
         "8",
     ]
-    process = subprocess.Popen(command, env={**os.environ, "LANG": "C.UTF-8"}, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env={**os.environ, "LANG": "C.UTF-8"}, stderr=subprocess.PIPE, text=True)
     until(lambda: (tmp_path / "out/progress.jsonl").exists() or process.poll() is not None)
-    process.kill()
-    process.wait()
+    process.send_signal(sign)
+    said = process.communicate()[1]
+    assert process.returncode == code
+    assert said == ("Stopped. The same command goes on from here.\n" if sign is signal.SIGINT else "")
     done = subprocess.run(command, env={**os.environ, "LANG": "C.UTF-8"}, capture_output=True, check=False)
     assert done.returncode == 1, done.stderr
     assert contents(tmp_path / "out") == contents(alone)
@@ -237,6 +245,15 @@ def dying(task: Task) -> Shard:
     return Shard(task.number, (), len(task.records), 0, 0, ())
 
 
+def starving(task: Task) -> Shard:
+    """Work of which a shard finds no memory the first time."""
+    mark = Path(task.settings.source)
+    if task.number == 2 and not mark.exists():
+        mark.touch()
+        raise MemoryError
+    return Shard(task.number, (), len(task.records), 0, 0, ())
+
+
 def deadly(task: Task) -> Shard:
     """Work of which a shard kills its process each time."""
     if task.number == 2:
@@ -249,8 +266,11 @@ def tasks(mark: Path, n: int = 6) -> Iterator[Task]:
     return (Task(number, (), settings) for number in range(n))
 
 
-def test_when_a_worker_is_killed_its_shards_are_done_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "work", dying)
+@pytest.mark.parametrize("failing", [dying, starving])
+def test_when_a_worker_is_killed_or_out_of_memory_its_shards_are_done_again(
+    failing: Callable[[Task], Shard], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "work", failing)
     assert sorted(shard.number for shard in batch.engine(2)(tasks(tmp_path / "mark"))) == [0, 1, 2, 3, 4, 5]
 
 
@@ -260,11 +280,19 @@ def test_a_shard_over_which_workers_die_again_and_again_is_named(tmp_path: Path,
         list(batch.engine(2)(tasks(tmp_path / "mark")))
 
 
+def test_one_process_without_memory_for_a_shard_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "work", starving)
+    with pytest.raises(LimitError, match="does not suffice for shard 2"):
+        list(batch.engine()(tasks(tmp_path / "mark")))
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A Dask scheduler with two workers on this machine."""
+    """A Dask scheduler with two workers on this machine, both of them at work."""
     if os.environ.get("CI") != "true":
         pytest.importorskip("distributed", reason="no Dask: pip install 'metrograph[cluster]'")
+    from distributed import Client
+
     address, log = f"tcp://127.0.0.1:{free_port()}", (tmp_path / "log").open("wb")
     start = [
         sys.executable,
@@ -279,6 +307,8 @@ def cluster(tmp_path: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
     started = [subprocess.Popen(start, stdout=log, stderr=log, cwd=tmp_path)]
     started += [subprocess.Popen(worker, stdout=log, stderr=log, cwd=tmp_path) for _ in range(2)]
+    with Client(address, timeout=120, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=120)
     yield address, started
     for process in started:
         process.kill()
@@ -300,6 +330,13 @@ def test_a_cluster_that_loses_a_worker_in_mid_run_gives_the_same_bytes(
 
     batch.run_batch([many], tmp_path / "out", "projects", size=8, engine=losing)
     assert contents(tmp_path / "out") == contents(alone)
+
+
+@pytest.mark.parametrize("address", ["nonsense", "http://a:1", "tcp://"])
+def test_what_is_no_address_of_a_cluster_is_told_at_once(address: str, many: Path, tmp_path: Path, run: Run) -> None:
+    said = run("batch", many, "--out", tmp_path / "out", "--cluster", address)
+    assert (said.code, said.err[:11]) == (2, "error[B112]")
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_cluster_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -339,9 +376,14 @@ def test_bytes_of_another_encoding_are_told_for_their_record_alone(tmp_path: Pat
     path = tmp_path / "p.csv"
     path.write_bytes("text\nBus\nVélos\n".encode("latin-1"))
     assert [type(one).__name__ for one in read(path)] == ["Asked", "RecordError"]
+    assert [str(one).partition(";")[0] for one in read(path)[1:]] == [
+        f"{path}:3: error[B111]: the bytes of this record are not utf-8"
+    ]
     assert [one.text for one in read(path, Columns(encoding="latin-1")) if isinstance(one, Asked)] == ["Bus", "Vélos"]
     path.with_suffix(".jsonl").write_bytes('{"text": "Vélos"}\n{"text": "Bus"}\n'.encode("latin-1"))
-    assert [type(one).__name__ for one in read(path.with_suffix(".jsonl"))] == ["RecordError", "Asked"]
+    assert [getattr(one, "code", "") for one in read(path.with_suffix(".jsonl"))] == ["B111", ""]
+    path.write_bytes("text\nBus\nVélos\n".encode("utf-16"))
+    assert [one.text for one in read(path) if isinstance(one, Asked)] == ["Bus", "Vélos"]
 
 
 def test_parquet_is_read_row_by_row(tmp_path: Path) -> None:
@@ -361,9 +403,13 @@ def test_iati_activities_give_title_and_description(tmp_path: Path) -> None:
         "</iati-activity></iati-activities>",
         encoding="utf-8",
     )
-    assert [(one.id, one.text, one.lang) for one in read(path) if isinstance(one, Asked)] == [
-        ("XX-1", "Eau. Gestion de l'eau", "fr")
-    ]
+    packed = path.with_suffix(".xml.gz")
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    for each in (path, packed):
+        assert [(one.id, one.text, one.lang) for one in read(each) if isinstance(one, Asked)] == [
+            ("XX-1", "Eau. Gestion de l'eau", "fr")
+        ]
+        assert how_many(each) == 1
 
 
 @pytest.mark.parametrize(
@@ -372,6 +418,9 @@ def test_iati_activities_give_title_and_description(tmp_path: Path) -> None:
         ("p.docx", b"", "B109"),
         ("p.csv", b"a,b\n1,2\n", "B110"),
         ("p.csv.gz", b"not packed", "S102"),
+        ("p.jsonl.gz", gzip.compress(b'{"text": "Bus"}' * 100)[:-20], "S102"),
+        ("p.xml.gz", gzip.compress(b"<iati-activities/>")[:-9], "S102"),
+        ("p.csv", b"", "S117"),
         ("p.parquet", b"not parquet", "S102"),
         ("p.xml", b"<a>", "S"),
     ],
@@ -383,10 +432,68 @@ def test_a_file_that_cannot_be_read_is_told_and_nothing_is_left_half_done(
     said = run("batch", tmp_path / name, "--out", tmp_path / "out")
     assert said.code in (2, 3)
     assert f"error[{code}" in said.err
-    assert not (tmp_path / "out" / "manifest.json").exists()
+    assert not (tmp_path / "out").exists()
+
+
+def test_files_of_one_name_are_refused_since_records_are_told_by_it(tmp_path: Path, run: Run) -> None:
+    for year in ("2019", "2020"):
+        (tmp_path / year).mkdir()
+        (tmp_path / year / "plan.csv").write_text("text\nBus\n")
+    said = run("batch", tmp_path / "2019/plan.csv", tmp_path / "2020/plan.csv", "--out", tmp_path / "out")
+    assert (said.code, said.err.partition("\n")[0]) == (2, "error[B116]: two of the files are called plan.csv")
+
+
+def test_a_dry_run_shows_how_records_are_read_and_writes_nothing(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "p.csv").write_bytes("ref;titre\nA1;Bus de nuit\nA2;Cotisations\nA3;Vélos\n".encode("cp1252"))
+    said = run("batch", tmp_path / "p.csv", "--dry-run", "--format", "csv")
+    assert said.code == 0
+    assert said.out.splitlines() == [
+        "record,identifier,lang,context,text,sdg,reason",
+        "p.csv:2,A1,fr,,Bus de nuit,11.2,",
+        "p.csv:3,A2,fr,,Cotisations,,internal governance of the organisation: it serves no SDG target",
+        "p.csv:4,,,,,,the bytes of this record are not utf-8",
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["p.csv"]
+    assert "error[B117]" in run("batch", tmp_path / "p.csv").err
+
+
+def test_who_listens_hears_how_many_records_are_linked_and_about_how_many_are_left(many: Path, tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    batch.run_batch([many], tmp_path / "out", "projects", size=20, tell=lambda done, left: heard.append((done, left)))
+    assert heard == [(20, 43), (40, 23), (60, 3)]
+
+
+def test_a_disk_too_full_to_remember_the_ids_is_told() -> None:
+    with closing(_Seen()) as seen:
+        seen._base.execute("PRAGMA max_page_count = 2")
+        with pytest.raises(StoreError, match="full"):
+            list(map(seen.before, (Asked(n, "Bus") for n in range(1_000))))
 
 
 # ---- a folder that does not fit
+
+
+def test_a_second_run_in_the_same_folder_is_told_who_works_there(many: Path, alone: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "out").mkdir()
+    held = Lock.take(tmp_path / "out")
+    said = run("batch", many, "--out", tmp_path / "out", "--plan", "projects", "--shard", "8")
+    assert said.code == 3
+    assert said.err.startswith(f"error[B113]: another run is writing into this folder (process {os.getpid()})")
+    held.release()
+    assert batch.run_batch([many], tmp_path / "out", "projects", size=8).records == 60
+    assert contents(tmp_path / "out") == contents(alone)
+
+
+def test_of_changed_inputs_the_files_that_differ_are_named(many: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "a.csv").write_text("text\nBus\n")
+    (tmp_path / "b.csv").write_text("text\nEau\n")
+    given = ("batch", tmp_path / "a.csv", tmp_path / "b.csv", "--out", tmp_path / "out")
+    assert run(*given).code == 0
+    (tmp_path / "b.csv").write_text("text\nWater\n")
+    said = run(*given)
+    assert said.code == 2
+    assert "what differs: inputs (then b.csv (9 B, " in said.err
+    assert "a.csv" not in said.err.partition("help:")[0]
 
 
 def test_a_run_of_something_else_may_not_go_on_in_its_place(

@@ -4,23 +4,23 @@ import csv
 import io
 import json
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
-from metrograph.cli.app import READING, WRITING
+from metrograph.cli import app, output
 from metrograph.words import TEXTS
 from metrograph.workspace import Workspace
 
 Run = Callable[..., Any]
 LANGS = ("en", "fr", "es")
 COMMANDS = (
-    *((name,) for name in (*READING, *WRITING, "queries", "sdg")),
-    ("queries", "list"),
-    ("queries", "show"),
-    ("sdg", "import"),
+    *((name,) for name in (*app.COMMANDS, *app.GROUPS)),
+    *((group, word) for group, words in app.GROUPS.items() for word in words),
 )
 
 
@@ -221,3 +221,18 @@ def test_a_link_is_explained_by_quote_line_and_reason(run: Run) -> None:
     (row,) = rows(run("explain", "pilot-mega:7").out)
     assert (row["quote"], row["firstLine"], row["strength"], row["decision"]) == ("Energy GovernAnce", "78", "direct", "accepted")
     assert "energy is named" in row["rationale"]
+
+
+def test_a_query_may_stand_on_the_command_line(run: Run) -> None:
+    said = run("query", "SELECT (COUNT(*) AS ?n) { ?pilot a mg:PilotProject }", "--format", "csv")
+    assert (said.code, said.out.split()) == (0, ["n", "11"])
+    assert run("query", "SELECT * { ?pilot a foo:Bar }").code == 4
+
+
+@pytest.mark.parametrize("lang", ["fr", "es"])
+def test_on_a_small_terminal_strength_and_decision_stay_whole_words(run: Run, monkeypatch: pytest.MonkeyPatch, lang: str) -> None:
+    monkeypatch.setattr(output, "console", lambda _: Console(file=sys.stdout, width=60, no_color=True))
+    rows = run("--lang", lang, "pilots", "--format", "table").out.splitlines()
+    words = {"fr": ("Décision", "indirect", "accepté"), "es": ("Decisión", "indirecta", "aceptada")}[lang]
+    assert max(map(len, rows)) <= 60
+    assert all(any(word in row.split() for row in rows) for word in words)

@@ -62,7 +62,7 @@ def test_a_build_with_a_violation_prints_the_report_and_ends_with_1(run: Run, ho
         assert said.code == 1
         assert "S01 · Chaque élément a une seule place dans le plan (1)" in said.out
         assert "metropolis-2019.yaml:675]" in said.out
-    assert not (home[1] / ".metrograph").exists()
+    assert not (home[1] / ".metrograph" / "graph.nq").exists()
 
 
 @pytest.mark.parametrize(("level", "code"), [("violation", 0), ("warning", 0), ("info", 1)])

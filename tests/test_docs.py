@@ -8,15 +8,34 @@ from pathlib import Path
 
 import pytest
 
-from metrograph.cli.app import READING, STORING, WRITING
+from metrograph.cli.app import COMMANDS, GROUPS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
+STEP = re.compile(r"^([^\n]*)\n+```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SAVED = re.compile(r"(?:Save as|and as|Enregistrez sous|et sous|Guarde como|y como) `([^`]+)`.*:$")
+
 
 def blocks(page: Path, language: str) -> list[str]:
     return [body for name, body in BLOCK.findall(page.read_text(encoding="utf-8")) if name == language]
+
+
+def steps(page: Path) -> list[tuple[str, str]]:
+    """In order: what the reader saves, as (name of the file, text), and what is typed, as ("", block)."""
+    found: list[tuple[str, str]] = []
+    for before, language, body in STEP.findall(page.read_text(encoding="utf-8")):
+        saved = SAVED.search(before)
+        if saved or language == "console":
+            found.append((saved[1] if saved else "", body))
+    return found
+
+
+def typed(page: Path) -> list[str]:
+    """The Python of a page, but for files that the reader saves: commands run those."""
+    saved = [text for name, text in steps(page) if name]
+    return [body for body in blocks(page, "python") if body not in saved]
 
 
 def commands(block: str) -> list[tuple[str, list[str]]]:
@@ -47,13 +66,17 @@ def ids(pages: list[Path]) -> list[str]:
 
 
 WITH_COMMANDS = [page for page in PAGES if blocks(page, "console")]
-WITH_PYTHON = [page for page in PAGES if blocks(page, "python")]
+WITH_PYTHON = [page for page in PAGES if typed(page)]
 
 
 @pytest.mark.parametrize("page", WITH_COMMANDS, ids=ids(WITH_COMMANDS))
 def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) -> None:
     folder = tmp_path
-    for block in blocks(page, "console"):
+    for saved, block in steps(page):
+        if saved:
+            (folder / saved).parent.mkdir(parents=True, exist_ok=True)
+            (folder / saved).write_text(block, encoding="utf-8")
+            continue
         for command, shown in commands(block):
             if command.startswith("cd "):
                 folder = (folder / command[3:].strip()).resolve()
@@ -72,7 +95,7 @@ def test_the_commands_of_a_page_print_what_it_shows(page: Path, tmp_path: Path) 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=ids(WITH_PYTHON))
 def test_the_python_of_a_page_runs(page: Path, tmp_path: Path) -> None:
     script = tmp_path / "page.py"
-    script.write_text("\n".join(blocks(page, "python")), encoding="utf-8")
+    script.write_text("\n".join(typed(page)), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, str(script)], cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False
     )
@@ -100,7 +123,7 @@ def test_generated_pages_are_up_to_date() -> None:
 
 def test_every_command_is_in_the_reference() -> None:
     text = (ROOT / "docs" / "reference" / "cli.md").read_text(encoding="utf-8")
-    for name in (*READING, *WRITING, *STORING, "query", "queries list", "queries show", "sdg import"):
+    for name in (*COMMANDS, *(f"{group} {word}" for group, words in GROUPS.items() for word in words)):
         assert f"## metrograph {name}\n" in text
 
 

@@ -308,6 +308,7 @@ def test_runs_whose_names_look_alike_do_not_overwrite_each_other(run: Run, works
     ("line", "words"),
     [
         ("import {path} --into {path}.yaml", "PLAN.xlsx"),
+        ("import {path}.csv --by Ana", "LINKS.sssom.tsv"),
         ("export --to {path}.ttl --frame Theme", ".framed.jsonld"),
         ("export --site {path}.d --triple-terms", "--to"),
     ],

@@ -10,6 +10,9 @@ import pytest
 
 import metrograph
 
+sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
+from measure import Code, documented, typed
+
 PACKAGE = Path(metrograph.__file__).parent
 LEVELS = (
     {"words"},
@@ -21,11 +24,12 @@ LEVELS = (
     {"yamlfile", "turtle", "decisions"},
     {"tsvfile", "formats"},
     {"records", "graph", "store", "catalog", "linking", "readers", "dating", "naming", "shacl", "updating"},
-    {"find", "validate", "review", "assess", "sdg", "reason", "propose", "extraction", "rdfview", "pictures"},
+    {"find", "parts", "validate", "review", "assess", "sdg", "reason", "propose", "extraction", "rdfview", "pictures"},
     {"pages", "handover", "enrich", "updating", "board", "network", "batch"},
     {"exchange", "pipeline", "views", "offers"},
     {"folder"},
-    {"compare"},
+    {"compare", "holdings"},
+    {"similar"},
     {"desk"},
     {"ledger"},
     {"workspace"},
@@ -85,17 +89,23 @@ LEVEL = {part: number for number, parts in enumerate(LEVELS) for part in parts}
 MODULES = sorted(str(path.relative_to(PACKAGE).with_suffix("")) for path in PACKAGE.rglob("*.py"))
 
 
+@cache
+def package() -> Code:
+    """The package as ``make measure`` reads it."""
+    return Code(PACKAGE)
+
+
 def part(module: str) -> str:
     """The module or package that a file belongs to: ``validate`` for ``validate/rules``."""
     return module.split("/", 1)[0]
 
 
-@cache
 def tree(module: str) -> ast.Module:
-    return ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+    return package().trees[f"metrograph.{module}".replace("/", ".").removesuffix(".__init__")]
 
 
-def imports(module: str) -> set[str]:
+@cache
+def imports(module: str) -> frozenset[str]:
     """The modules that a file imports, anywhere in it, those for types alone aside: ``metrograph.graph``, ``typer``."""
     for_types = {
         id(node)
@@ -114,7 +124,7 @@ def imports(module: str) -> set[str]:
             assert node.level == 0, "imports name the module in full"
             names = (f"metrograph.{name.name}" for name in node.names)
             found.update(names if node.module == "metrograph" else [str(node.module)])
-    return found
+    return frozenset(found)
 
 
 def ours(module: str) -> set[str]:
@@ -232,3 +242,27 @@ def test_a_file_and_its_functions_are_short_enough_to_be_read(module: str) -> No
     functions = [node for node in ast.walk(tree(module)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
     long = {node.name: n for node in functions if (n := (node.end_lineno or 0) - node.lineno + 1) > 45}
     assert not long
+
+
+def test_every_public_name_is_typed_and_says_what_it_is() -> None:
+    assert not [name for name, node in package().public().items() if not documented(node) or not typed(node)]
+
+
+def test_no_module_is_imported_in_a_circle_when_it_is_read() -> None:
+    assert not package().circles()
+
+
+def test_an_import_inside_of_a_function_says_why() -> None:
+    hidden = package().hidden()
+    assert hidden
+    assert not [place for place, told in hidden.items() if not told]
+
+
+def test_a_circle_an_import_without_reason_and_a_silent_name_are_seen(tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "one.py").write_text("from house import two\n\n\ndef silent(x) -> int:\n    return x\n")
+    (tmp_path / "house" / "two.py").write_text('def told() -> None:\n    """What."""\n    from house.one import silent\n')
+    code = Code(tmp_path / "house")
+    assert (code.circles(), code.circles(hidden=True)) == ([], [("house.one", "house.two")])
+    assert code.hidden() == {"house.two:3": False}
+    assert [name for name, node in code.public().items() if not documented(node) or not typed(node)] == ["house.one.silent"]

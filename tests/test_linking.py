@@ -12,6 +12,7 @@ from metrograph.errors import LimitError, MetroGraphError
 from metrograph.linking import Linked, Linker, linker, read_examples, read_model
 from metrograph.linking.abstain import REASONS
 from metrograph.linking.adjust import Adjustment, Shift
+from metrograph.linking.features import features
 from metrograph.linking.known import Known, read_facts
 from metrograph.linking.model import inputs_digest
 from metrograph.linking.stated import statements
@@ -50,6 +51,21 @@ def test_a_broken_model_is_told(tmp_path: Path) -> None:
     with pytest.raises(MetroGraphError) as caught:
         read_model(tmp_path)
     assert caught.value.code == "S113"
+
+
+@pytest.mark.parametrize("text", ["", "Night buses", "Logements abordables pour les jeunes ménages", "agua " * 3000])
+def test_margins_are_the_sums_of_the_weights_of_a_text(text: str) -> None:
+    weights = read_model().weights
+    vector = weights.vector(features(words(text, "fr"), "fr"))
+    sums = [0.0] * len(weights.codes)
+    for number, value in vector.items():
+        at = range(weights.first[number], weights.first[number + 1])
+        for column, step in ((weights.column[n], weights.step[n]) for n in at):
+            sums[column] += value * step
+    plain = [total * scale + bias for total, scale, bias in zip(sums, weights.scales, weights.bias, strict=True)]
+    assert weights.margins(vector) == pytest.approx(plain, abs=1e-9)
+    backwards = dict(reversed(vector.items()))
+    assert weights.margins(backwards) == weights.margins(vector)
 
 
 # ---- what it suggests

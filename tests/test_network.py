@@ -4,6 +4,7 @@ import csv
 import io
 import subprocess
 import sys
+from collections import Counter
 from fractions import Fraction
 from itertools import combinations
 from math import comb
@@ -14,6 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import metrograph
+from metrograph.assess.facts import read_facts as assess_facts
+from metrograph.assess.source import pairs_of
 from metrograph.errors import UsageError
 from metrograph.network import ABOUT, GRAPHS, Facts, Network, Web, read_facts
 from metrograph.network.chance import holm, judged, upper_tail
@@ -77,6 +80,14 @@ def test_themes_and_lines_by_goal_are_those_of_the_catalogue(desk, network):
     for question, kind, table in (("goals-by-theme", "theme", network.themes()), ("goals-by-line", "line", network.lines())):
         asked = {(row[kind], row["sdg"]): row["count"] for row in desk.ask(question).dicts() if row["count"]}
         assert {(row[kind], row["sdg"]): row["count"] for row in table.dicts()} == asked
+
+
+def test_outside_organisations_are_the_same_in_network_assessment_and_catalogue(desk):
+    """Three places say which organisations are outside: a question, a pattern for large stores, and facts read once."""
+    asked = {str(organisation): count for organisation, _, count in desk.ask("organisations").rows()}
+    tied = Counter(thing for _, _, thing in read_facts(desk.store).ties["partner"])
+    (facts,) = assess_facts(pairs_of(desk.store)).values()
+    assert asked == tied == Counter(partner for item in facts.items.values() for partner in item.partners)
 
 
 def test_organisations_by_goal_and_themes_behind_gaps_are_those_of_the_catalogue(desk, network):
@@ -395,6 +406,7 @@ def test_one_table_comes_in_any_format(run):
         (("--out", "x.gephi"), 2, ".gexf"),
         (("--out", "no/such/folder/x.gexf"), 3, "S108"),
         (("--out", "x.svg", "--of", "items"), 2, "goals"),
+        (("--of", "goals"), 2, "--out"),
         (("--out", "x.gexf", "--of", "item"), 2, 'did you mean "items"'),
     ],
 )

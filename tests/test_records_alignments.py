@@ -52,6 +52,16 @@ def problems(*items: str, head: str = HEAD) -> list[tuple[str, int]]:
     return [(error.code, error.place.line) for error in errors(*items, head=head)]
 
 
+def test_each_fault_is_told_once_where_several_items_have_several() -> None:
+    """Faults of the second item stood behind one of its own and once more behind the first of all."""
+    wrong = "- {item: %s, links: [{sdg: '99', strength: strong, quotes: [{text: x, basis: text}]}]}\n"
+    with pytest.raises(RecordError) as caught:
+        run(wrong % "pilot-mega", wrong % "action-membership-fees")
+    told = [caught.value.code, *(error.code for error in caught.value.others)]
+    assert sorted(told) == ["R113", "R113", "R116", "R116"]
+    assert caught.value.report().count("error[") == len(told)
+
+
 def test_a_run_holds_links_with_their_quotes_and_judgements_that_there_are_none() -> None:
     found = run(MEGA, FEES)
     quote = Quote("Energy GovernAnce", Basis.TEXT)

@@ -80,7 +80,7 @@ def graph_of(found: tuple[Standing, ...]) -> LocalStore:
     quads = [
         quad for run in runs for quad in graph.run_quads(run, plans[run.plan], Names())
     ] + [*graph.review_quads(found, plans, Names()), *graph.view_quads(found, plans, Names())]  # fmt: skip
-    return LocalStore.memory(quads)
+    return LocalStore.memory([*quads, *graph.agent_quads(graph.people(found), Names())])
 
 
 def rows(store: LocalStore, query: str) -> set[tuple[str, ...]]:

@@ -3,6 +3,7 @@
 import pytest
 
 from metrograph.serve.access import Tokens
+from metrograph.serve.grants import Holder
 from metrograph.serve.sessions import COOKIE, LASTS, Sessions, cookie_name, cookie_of, own_address, set_cookie
 
 
@@ -189,7 +190,7 @@ def test_a_person_is_sent_on_to_an_address_of_ours(given: str) -> None:
 
 
 def test_tokens_that_are_given_for_one_run_count_as_those_of_a_file() -> None:
-    tokens = Tokens(given={"Ana": "a-token-of-the-tests-0001"})
+    tokens = Tokens(given={"Ana": Holder("a-token-of-the-tests-0001")})
     assert tokens.who("Bearer a-token-of-the-tests-0001") == "Ana"
     assert tokens.digest("Ana")
     assert not tokens.digest("Ben")

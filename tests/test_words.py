@@ -45,12 +45,17 @@ class Read(NamedTuple):
     """Calls that say a text, make an error or name the form of a record, each with its place."""
     codes: set[str]
     """Every error code that our code names."""
+    strings: set[str]
+    """Every string of our code, that of the words themselves aside."""
+    made: set[str]
+    """Every string that it puts together, as a pattern in which its values stand for anything."""
 
 
 @cache
 def ours() -> Read:
-    found = Read([], set())
+    found = Read([], set(), set(), set())
     for path in sorted(SRC.rglob("*.py")):
+        words = "words" in path.relative_to(SRC).parts and path.name != "__init__.py"
         for node in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(node, ast.Call) and (
                 name_of(node) in {*KINDS, "say"} or "want" in {word.arg for word in node.keywords}
@@ -58,6 +63,12 @@ def ours() -> Read:
                 found.calls.append((f"{path.relative_to(SRC)}:{node.lineno}", node))
             elif isinstance(node, ast.Constant) and path.name != "problems.py" and CODE.fullmatch(str(node.value)):
                 found.codes.add(str(node.value))
+            elif isinstance(node, ast.Constant) and not words:
+                found.strings.add(str(node.value))
+            elif isinstance(node, ast.JoinedStr) and not words:
+                found.made.add(
+                    "".join(re.escape(str(one.value)) if isinstance(one, ast.Constant) else ".+" for one in node.values)
+                )
     return found
 
 
@@ -130,6 +141,23 @@ def stems() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("place", "stem"), stems())
 def test_every_family_of_keys_that_is_said_has_words(place: str, stem: str) -> None:
     assert any(key.startswith(stem) for key in TEXTS), place
+
+
+def said_by_templates() -> tuple[set[str], set[str]]:
+    """The strings that stand in templates, and as patterns those to which a value is added."""
+    texts = [path.read_text(encoding="utf-8") for path in SRC.rglob("*.html")]
+    strings = {name for text in texts for name in re.findall(r"(?<=\")[\w.:-]+(?=\")", text)}
+    return strings, {f"{re.escape(start)}.+" for text in texts for start in re.findall(r"\"([\w.-]+)\" ?~", text)}
+
+
+def test_every_text_may_be_said_by_something() -> None:
+    """A key that is nowhere written, and that nothing put together can be, has words that nobody reads."""
+    strings, made = said_by_templates()
+    telling = {
+        form for form in ours().made | made if re.fullmatch(r"(?:[\w:]|\\?[.-]|\.\+)*", form) and re.search("[a-z]{2}", form)
+    }
+    may_be = re.compile("|".join(sorted(telling)))
+    assert not [key for key in TEXTS if key not in ours().strings | strings and not may_be.fullmatch(key)]
 
 
 def test_every_form_that_a_record_may_want_is_described() -> None:

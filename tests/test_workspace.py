@@ -217,7 +217,7 @@ def test_a_label_with_html_in_it_is_shown_as_text(workspace: Workspace) -> None:
 def test_what_a_person_rejected_no_longer_counts_as_served(workspace: Workspace) -> None:
     codes = ("7", "7.2", "7.3", "13.2")
     workspace.review([Choice("pilot-mega", code, "reject", reason="not in the text") for code in codes], "Ana Ruiz")
-    assert workspace.pilots["mega"].missing == ("no SDG link",)
+    assert workspace.pilots["mega"].missing == ("no accepted SDG link",)
     none, _ = unserved(tuple(workspace.pilots.values()))
     assert none == ("1", "3", "4", "7", "14", "15")
     assert [row[1] for row in workspace.ask("goals-without-pilot").rows()] == list(none)

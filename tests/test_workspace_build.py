@@ -33,8 +33,9 @@ def built(once: Path, tmp_path: Path) -> Path:
 
 
 def tree(folder: Path) -> dict[str, tuple[int, int]]:
-    """Every file and folder below a folder, with size and time of change."""
-    return {str(path.relative_to(folder)): (path.stat().st_size, path.stat().st_mtime_ns) for path in folder.rglob("*")}
+    """Every file of a kept build, with size and time of change; the lock and what need not be done again aside."""
+    return {path.name: (path.stat().st_size, path.stat().st_mtime_ns) for path in folder.iterdir()
+            if path.name not in ("lock", "cache")}  # fmt: skip
 
 
 def break_plan(folder: Path) -> None:

@@ -29,6 +29,7 @@ from metrograph.words import LANGUAGES
 from metrograph.yamlfile import Node, parse, read_text
 
 _VALUES = r"VALUES\s+\?{name}\s*\{{[^{{}}]*\}}"
+_CHOICES = 5
 _SLUG = re.compile(r"[a-z0-9]+(?:[-/][a-z0-9]+)*")
 
 
@@ -106,7 +107,15 @@ class Terms:
             return ox.NamedNode(value)
         if not _SLUG.fullmatch(value):
             raise ValueError(value)
-        raise UsageError("U105", value=value, near=near(value, self.elements))
+        raise unknown(value, self.elements)
+
+
+def unknown(value: str, elements: Mapping[str, str]) -> UsageError:
+    """What is wrong with an id that names nothing here, or something in several plans."""
+    several = sorted(name for name in elements if name.endswith(f"/{value}"))
+    if len(several) > 1:
+        return UsageError("B151", value=value, choices=", ".join(several[:_CHOICES]))
+    return UsageError("U105", value=value, near=near(value, elements))
 
 
 def _goal(_: Terms, value: str) -> ox.NamedNode:

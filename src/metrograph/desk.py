@@ -1,24 +1,21 @@
-"""What a workspace holds, how it is asked, and how it is written out: plans, store, questions, names, formats."""
+"""How what a workspace holds is asked, and how it is written out: questions, names, formats."""
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from metrograph import assess, exchange, formats, pipeline
-from metrograph import folder as folders
-from metrograph._version import __version__
+from metrograph import assess, exchange, formats
 from metrograph.assess import Pilot
-from metrograph.catalog import Catalog, Terms
+from metrograph.catalog import Terms, unknown
 from metrograph.errors import Place, QueryError, SourceError, UsageError, near
-from metrograph.find import Found, card, find, labels_of
-from metrograph.graph.meta import Described
-from metrograph.namespaces import SDG_CODE, Names, sdg_iri
+from metrograph.find import Found, card, find, labels_of, named
+from metrograph.holdings import Holdings
+from metrograph.namespaces import SDG_CODE, sdg_iri
 from metrograph.resources import root
 from metrograph.sparql.rewrite import limited
-from metrograph.store import Answer, LocalStore, Store
+from metrograph.store import Answer, LocalStore
 from metrograph.table import Iri, Table
 from metrograph.turtle import Quad, read_triples
 from metrograph.views import Coverage, Pilots
@@ -29,124 +26,20 @@ if TYPE_CHECKING:
     from metrograph.assess.assessment import Assessment
     from metrograph.compare import Comparison
     from metrograph.compare.sides import Here, Side
-    from metrograph.linking import Linker
     from metrograph.network import Network
+    from metrograph.similar import Index, Similar
     from metrograph.sparql import Explanation
-    from metrograph.validate import Rules
 
 
-class Desk:
+class Desk(Holdings):
     """Plans and what is known of them, to be asked and written out. ``Workspace`` adds what checks and changes."""
-
-    def __init__(
-        self, folder: Path | None, store: Store | None = None, quads: tuple[Quad, ...] | None = None, base: str = ""
-    ) -> None:
-        self.folder = folder
-        self.settings = folders.read_settings(folder) if folder else folders.Settings()
-        self._moved = base not in {"", self.settings.base}
-        if self._moved:
-            self.settings = replace(self.settings, base=folders.sound_base(base))
-        self.names = Names(self.settings.base)
-        self._store = store
-        self._quads = quads
-        self._loaded = folder is None and (store is not None or quads is not None)
-
-    # ---- what there is
-
-    @cached_property
-    def catalog(self) -> Catalog:
-        """The questions: those of the package, and those of the workspace's own ``queries/``."""
-        return Catalog.packaged(*([self.folder / "queries"] if self.folder else []))
-
-    @cached_property
-    def rules(self) -> "Rules":
-        """The rules of the shapes, those of the workspace's own ``shapes/`` among them."""
-        from metrograph.validate import packaged_rules  # noqa: PLC0415 - validation is imported when asked for
-
-        return packaged_rules(self.folder)
-
-    @cached_property
-    def linker(self) -> "Linker":
-        """What suggests goals and targets for a text, with what the workspace has learnt."""
-        from metrograph.linking import linker  # noqa: PLC0415 - the model is read when asked for
-
-        return linker(self.folder)
-
-    @cached_property
-    def _derived(self) -> tuple[pipeline.Records, tuple[Quad, ...]]:
-        here = Terms(self.names, {}).localise
-        described = tuple(
-            Described(question.name, question.summary, here(question.sparql), question.topic) for question in self.catalog.sound()
-        )
-        return pipeline.derive(self.source, self.names, __version__, described)
-
-    @property
-    def source(self) -> Path:
-        """The folder whose plain files are read: the workspace, else the packaged plan."""
-        return self.folder or root() / "data"
-
-    @property
-    def records(self) -> pipeline.Records:
-        """Plans, runs, reports and reviews, as values; ``UsageError`` over a loaded graph, which has none."""
-        if self._loaded:
-            raise UsageError("U109")
-        return self._derived[0]
-
-    @property
-    def quads(self) -> tuple[Quad, ...]:
-        """Every quad, in a fixed order: of the store named, or as built when the build is fresh, else derived anew."""
-        if self._quads is None and self._store is not None:
-            self._quads = tuple(sorted(self._store.graph(""), key=str))
-        if self._quads is None:
-            self._quads = (folders.kept(self.folder) if self.folder and self.fresh else None) or self._derived[1]
-        return self._quads
-
-    @cached_property
-    def store(self) -> Store:
-        """Where questions are asked."""
-        if self._store is not None:
-            return self._store
-        if self._quads is None and self.folder and self.fresh:
-            return LocalStore.of_file(folders.graph_file(self.folder), self.prefixes)
-        return LocalStore.memory(self.quads, self.prefixes)
-
-    @property
-    def fresh(self) -> bool:
-        """Whether the kept graph agrees with the plain files."""
-        return self.folder is not None and not self._moved and folders.fresh(self.folder)
-
-    @property
-    def named(self) -> Store | None:
-        """The store that was named in place of the files, if one was."""
-        return self._store
-
-    @property
-    def prefixes(self) -> dict[str, str]:
-        """Every prefix known without declaring it, one for each plan among them."""
-        return self.names.prefixes(self.plans)
-
-    @property
-    def plans(self) -> tuple[str, ...]:
-        """The names of the plans whose files are at hand."""
-        return () if self._loaded else tuple(path.stem for path in (self.source / "plans").glob("*.yaml"))
-
-    @cached_property
-    def elements(self) -> Mapping[str, str]:
-        """IRI by id, for everything in the plans at hand; ids alone and with their plan."""
-        found: dict[str, str] = {}
-        rows = self.store.query("SELECT DISTINCT ?x { ?x a ?k . FILTER(STRSTARTS(STR(?k), STR(mg:))) }")
-        start = self.names.shared("")
-        for (value,) in rows if isinstance(rows, Table) else ():
-            tail = str(value).removeprefix(start)
-            if tail != str(value):
-                found.setdefault(tail, str(value))
-                found.setdefault(tail.rpartition("/")[2], str(value))
-        return found
 
     # ---- questions
 
     def ask(self, name: str, /, lang: str = "en", **parameters: object) -> Table:
         """The answer to a saved question, its parameters bound as terms.
+
+        A name that is not there in the language is given in English, else in any.
 
         >>> import metrograph
         >>> metrograph.open().ask("pilots-by-goal", goal=6).column("sdg")
@@ -159,7 +52,7 @@ class Desk:
             raise error.inside(question.path, question.above) from None
         if not isinstance(answer, Table):
             raise QueryError("Q106", Place(question.path))
-        return answer.titled(question.summary.best(lang))
+        return named(answer, self.store, lang).titled(question.summary.best(lang))
 
     def bound(self, name: str, /, lang: str = "en", **parameters: object) -> str:
         """The SPARQL of a saved question, its parameters bound as terms."""
@@ -219,11 +112,18 @@ class Desk:
         """The pilots, by id, with their links and what is missing; ids complete with the tab key."""
         return Pilots(assess.pilots(self.ask))
 
-    def pilots_in(self, lang: str) -> tuple[Pilot, ...]:
-        """The pilots in another language."""
-        return assess.pilots(self.ask, lang)
+    def pilots_in(self, lang: str, plan: str = "") -> tuple[Pilot, ...]:
+        """The pilots in another language; of all plans, or of one by its name."""
+        given = self._scope(plan)
+        return assess.pilots(lambda name, lang: self.ask(name, lang, **given), lang)
 
-    def coverage(self, by: str = "goal", lang: str = "en") -> Coverage:
+    def _scope(self, plan: str) -> dict[str, str]:
+        """The parameters of a question about one plan, by its name, or about all."""
+        from metrograph.assess.choice import one_plan, plan_names  # noqa: PLC0415 - read when asked for
+
+        return {"plan": one_plan(plan_names(self.store, self.names), plan, str(self.folder or "-"))} if plan else {}
+
+    def coverage(self, by: str = "goal", lang: str = "en", plan: str = "") -> Coverage:
         """How well goals, targets, themes, lines, partners or places are covered; ``.plot()`` draws the wheel of the goals.
 
         >>> import metrograph
@@ -232,7 +132,7 @@ class Desk:
         """
         if by not in assess.COVERAGE:
             raise UsageError("U108", value=by, name="by", near=near(by, assess.COVERAGE), choices=", ".join(assess.COVERAGE))
-        found = self.ask(assess.COVERAGE[by], lang=lang)
+        found = self.ask(assess.COVERAGE[by], lang=lang, **self._scope(plan))
         return Coverage(found.columns, found.records, found.title, lang)
 
     def assess(self, plan: str = "", lang: str = "en") -> "Assessment":
@@ -251,7 +151,7 @@ class Desk:
         return assess_plan(self.store, chosen, lambda iris: labels_of(self.store, iris, lang), lang)
 
     def network(self, plan: str = "", lang: str = "en", *, proposed: bool = False) -> "Network":
-        """What the elements of a plan, or of all, serve, as a network; with ``proposed`` by proposed links too.
+        """What the items of a plan, or of all, serve, as a network; with ``proposed`` by proposed links too.
 
         >>> import metrograph
         >>> metrograph.open().network().gaps().dicts()[0]["sdg"]
@@ -268,7 +168,7 @@ class Desk:
         if what.startswith(("http://", "https://")):
             return what
         if what not in self.elements:
-            raise UsageError("U105", value=what, near=near(what, self.elements))
+            raise unknown(what, self.elements)
         return self.elements[what]
 
     def find(self, words: str, lang: str = "en") -> tuple[Found, ...]:
@@ -293,6 +193,36 @@ class Desk:
         here = self.sides()
         later = earlier_of(other.sides(), "") if isinstance(other, Desk) else open_side(str(other), here)
         return compare_sides(earlier_of(here, plan, later.plan), later, lang)
+
+    def similar(
+        self,
+        what: str = "",
+        *,
+        text: str = "",
+        plans: tuple[str, ...] = (),
+        across: bool = False,
+        limit: int = 10,
+        lang: str = "en",
+    ) -> "Similar":
+        """Items that resemble an item, by its id, or a ``text``; in some ``plans`` only, and ``across``: in others than its own.
+
+        The index is made by the first question, and kept.
+
+        >>> import metrograph
+        >>> found = metrograph.open().similar(text="Excedentes de alimentos de los mercados")
+        >>> found.dicts()[0]["label"]
+        'Surplus Food Network'
+        """
+        from metrograph.similar import similar  # noqa: PLC0415 - the lexicon is read when asked for
+
+        iri = self.iri(what) if what else ""
+        return similar(self._similar, self.store, self.names, iri or text, plans=plans, across=across, limit=limit, lang=lang)
+
+    @cached_property
+    def _similar(self) -> "Index":
+        from metrograph.similar import Index, of_store, things_of  # noqa: PLC0415 - see above
+
+        return Index(things_of(of_store(self.store)))
 
     def sides(self) -> "Here":
         """The plans here, as they are compared."""

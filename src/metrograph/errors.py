@@ -196,10 +196,19 @@ class RequestError(MetroGraphError):
 
 
 def together(errors: Iterable[MetroGraphError]) -> MetroGraphError:
-    """Several errors as one: the first, with the others behind it, so that a person mends them in one go."""
-    first, *rest = errors
+    """Several errors as one: the first, with the others behind it, each once, so that a person mends them in one go."""
+    first, *rest = apart(errors)
     first.others = tuple(rest)
     return first
+
+
+def apart(errors: Iterable[MetroGraphError]) -> list[MetroGraphError]:
+    """Errors with those behind them taken from behind, so that each is told once."""
+    found: list[MetroGraphError] = []
+    for error in errors:
+        found += (error, *error.others)
+        error.others = ()
+    return found
 
 
 def near(value: str, known: Iterable[str]) -> str:

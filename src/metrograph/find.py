@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from metrograph.folding import fold
 from metrograph.namespaces import DCTERMS, MG, RDF, RDFS, SKOS, sdg_code, short
 from metrograph.store import Store
-from metrograph.table import Iri, LangText, Table, Value
+from metrograph.table import Iri, LangText, Row, Table, Value
 from metrograph.words import say
 
 
@@ -50,16 +50,61 @@ _BATCH = 100  # Virtuoso takes minutes over a thousand
 
 def labels_of(store: Store, iris: Iterable[str], lang: str) -> dict[str, str]:
     """The label of each identifier that has one: in a language, else in English, else in any."""
+    return {iri: str(label) for iri, label in _best(store, iris, lang).items()}
+
+
+def _best(store: Store, iris: Iterable[str], lang: str) -> dict[str, Value]:
     wanted = sorted({iri for iri in iris if _SOUND.fullmatch(iri)})
-    best: dict[str, tuple[int, str]] = {}
+    best: dict[str, tuple[int, str, Value]] = {}
     for at in range(0, len(wanted), _BATCH):
         values = " ".join(f"<{iri}>" for iri in wanted[at : at + _BATCH])
         rows = store.query(f"SELECT ?x ?label {{ VALUES ?x {{ {values} }} ?x rdfs:label|skos:prefLabel ?label }}")
         for iri, label in rows if isinstance(rows, Table) else ():
             told = getattr(label, "lang", "")
             rank = 0 if told == lang else 1 if told == "en" else 2
-            best[str(iri)] = min(best.get(str(iri), (9, "")), (rank, str(label)))
-    return {iri: label for iri, (_, label) in best.items()}
+            best[str(iri)] = min(best.get(str(iri), (9, "", "")), (rank, str(label), label), key=lambda found: found[:2])
+    return {iri: label for iri, (_, _, label) in best.items()}
+
+
+def named(table: Table, store: Store, lang: str) -> Table:
+    """A table in which each thing has one name: blank ones are filled, in English, else in any language.
+
+    Where plans call a shared thing differently there is a row for each name: one of these rows is kept, with the first name.
+    ``fooLabel`` names what stands under ``foo``, ``label`` what stands to its left.
+
+    >>> import metrograph
+    >>> seven, other = (Iri(f"http://metadata.un.org/sdg/{code}") for code in (7, 8))
+    >>> table = Table(("goal", "label"), ((seven, None), (other, "Work"), (other, "Jobs")))
+    >>> named(table, metrograph.open().store, "es").column("label")
+    ('Energía asequible y no contaminante', 'Jobs')
+    """
+    at = {name: place for place, name in enumerate(table.columns)}
+    pairs = [(at[name[:-5]], place) for name, place in at.items() if name.endswith("Label") and name[:-5] in at]
+    pairs += [(at["label"] - 1, at["label"])] if at.get("label") else []
+    told = {right: _told(table, left, right) for left, right in pairs}
+    if not any(None in names or len(names) > 1 for one in told.values() for names in one.values()):
+        return table
+    found = _best(store, {thing for one in told.values() for thing, names in one.items() if names == {None}}, lang)
+    lefts = {right: left for left, right in pairs}
+
+    def name(row: Row, place: int) -> Value:
+        left = row[lefts[place]] if place in lefts else None
+        if not isinstance(left, Iri):
+            return row[place]
+        names = told[place][str(left)] - {None}
+        return min(names, key=str) if names else found.get(str(left))
+
+    rows = dict.fromkeys(tuple(name(row, place) for place in range(len(row))) for row in table.records)
+    return Table(table.columns, tuple(rows), table.title)
+
+
+def _told(table: Table, left: int, right: int) -> dict[str, set[Value]]:
+    """Each name that a column gives to each thing of another one."""
+    found: dict[str, set[Value]] = {}
+    for thing, told in zip(table.column(table.columns[left]), table.column(table.columns[right]), strict=True):
+        if isinstance(thing, Iri):
+            found.setdefault(str(thing), set()).add(told)
+    return found
 
 
 _CARD = """

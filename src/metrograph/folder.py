@@ -1,25 +1,28 @@
 """A workspace as a folder: its settings, its sample, and the graph that a build keeps in it.
 
 ```
-metrograph.toml   plans/*.yaml   alignments/*.yaml   context/*.yaml   facts/*.yaml   sdg/*.ttl   queries/   lookups/   shapes/
-reviews.jsonl     updates.jsonl
-.metrograph/      graph.nq and the stamp of what it was built from: a cache, safe to delete
+metrograph.toml   plans/*.yaml   alignments/*.yaml   context/*.yaml   facts/*.yaml   sdg/*.ttl   themes/*.ttl
+reviews.jsonl     updates.jsonl  queries/   lookups/   shapes/
+.metrograph/      graph.nq and the stamp of what it was built from; cache/ of what need not be done again: safe to delete
 ```
 """
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from metrograph import formats, pipeline
 from metrograph._version import __version__
 from metrograph.errors import Place, SourceError, UsageError
 from metrograph.exchange.reporting import NOBODY, Reporting, reporting_of
 from metrograph.namespaces import DEFAULT_BASE
+from metrograph.parts import Kept
 from metrograph.resources import digest, files, root
 from metrograph.store.disk import Lock
 from metrograph.turtle import Quad, read_quads
@@ -182,8 +185,61 @@ def journal(folder: Path, where: str) -> Path:
     return folder / CACHE / f"sent-{hashlib.sha256(where.encode()).hexdigest()[:16]}.jsonl"
 
 
-def keep(folder: Path, quads: tuple[Quad, ...]) -> None:
-    """Keep a graph for fast reading."""
-    (folder / CACHE).mkdir(exist_ok=True)
-    formats.save(graph_file(folder), formats.write(quads, ".nq", {}))
-    formats.save(folder / CACHE / "stamp", stamp(folder).encode())
+def count(folder: Path) -> int:
+    """How many quads the kept graph holds."""
+    with graph_file(folder).open("rb") as lines:
+        return sum(1 for _ in lines)
+
+
+def parts(folder: Path) -> Kept:
+    """The parts of plans that builds made."""
+    return Kept(folder / CACHE / "cache" / "parts.sqlite")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A graph being written, beside the one that is kept, and the stamp of the files when that began."""
+
+    folder: Path
+    file: IO[bytes]
+    mark: str
+
+    def quads(self) -> Iterator[Quad]:
+        """What was written."""
+        self.file.flush()
+        return read_quads(Path(self.file.name))
+
+    def accept(self) -> None:
+        """Put it in the place of the graph of before, whole."""
+        self.file.flush()
+        os.fsync(self.file.fileno())
+        Path(self.file.name).replace(graph_file(self.folder))
+        formats.save(self.folder / CACHE / "stamp", self.mark.encode())
+
+
+@contextmanager
+def draft(folder: Path) -> Iterator[Draft]:
+    """A graph to be written; gone at the end, unless it was accepted."""
+    path = graph_file(folder).with_name("graph.new.nq")
+    try:
+        path.parent.mkdir(exist_ok=True)
+        with path.open("w+b") as out:
+            yield Draft(folder, out, _mark(folder))
+    except OSError as error:
+        raise SourceError("S108", Place(str(path)), detail=error.strerror) from None
+    finally:
+        path.unlink(missing_ok=True)
+
+
+def _mark(folder: Path) -> str:
+    """The stamp of a folder; nothing where a file cannot be read, which the reader of the plain files tells of."""
+    with suppress(OSError):
+        return stamp(folder)
+    return ""
+
+
+def keep(folder: Path, quads: Iterable[Quad]) -> None:
+    """Keep a graph for fast reading, as a build writes it."""
+    with draft(folder) as made:
+        made.file.writelines(formats.lines_in_order(quads))
+        made.accept()

@@ -148,9 +148,14 @@ class Ledger(Desk):
                 self._keep()
 
     def _keep(self) -> None:
-        """Keep the graph for fast reading, unless the log names blank nodes, which would get other names there."""
-        if self.folder and not any("_:" in line for update in self._logged for line in update.added):
+        """Keep the graph for fast reading."""
+        if self.folder and self._lasting:
             folders.keep(self.folder, self.quads)
+
+    @property
+    def _lasting(self) -> bool:
+        """Whether the log names no blank nodes, which would get other names in a graph that is kept."""
+        return not any("_:" in line for update in self._logged for line in update.added)
 
     def _caught_up(self) -> Store:
         """The store as the plain files are now; on disk, with the updates in its log that a break kept from it."""
@@ -188,5 +193,5 @@ class Ledger(Desk):
     def _forget(self) -> None:
         """Drop what was derived from the plain files, since they changed."""
         self._quads = None
-        for name in ("_derived", "store", "elements", "pilots", "_places", "_guard"):
+        for name in ("_derived", "store", "elements", "pilots", "_places", "_guard", "_similar"):
             self.__dict__.pop(name, None)

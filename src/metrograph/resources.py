@@ -32,6 +32,19 @@ def digest(paths: Iterator[Path] | tuple[Path, ...]) -> str:
     total = hashlib.sha256()
     for path in paths:
         body = path.read_bytes()
-        total.update(f"{path.name}\n{len(body)}\n".encode())
-        total.update(body)
+        total.update(_headed(path.name, body))
     return total.hexdigest()
+
+
+def digest_of(name: str, body: bytes) -> str:
+    """The digest of one file that was read before, by its name and bytes.
+
+    >>> path = root() / "ontology" / "sdg.ttl"
+    >>> digest_of(path.name, path.read_bytes()) == digest((path,))
+    True
+    """
+    return hashlib.sha256(_headed(name, body)).hexdigest()
+
+
+def _headed(name: str, body: bytes) -> bytes:
+    return f"{name}\n{len(body)}\n".encode() + body

@@ -6,7 +6,7 @@ back what was done last on a link, a decision together with what it had put in i
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -60,6 +60,26 @@ def decide(
     if problems:
         raise together(problems)
     return tuple(taken)
+
+
+def keep_to(plans: Collection[str], decided: Iterable[Review], stating: Callable[[Review], Collection[str]]) -> None:
+    """``ReviewError`` with every decision on a link that some other plan than these states; ``stating`` tells which ones do.
+
+    >>> one = Review("metropolis-2019", "pilot-mega", "7", None, "Eva", "2026-01-01T00:00:00Z")
+    >>> keep_to({"metropolis-2019"}, [one], lambda review: [review.plan])
+    >>> keep_to({"metropolis-2020"}, [one], lambda review: [review.plan])  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    ...
+    metrograph.errors.ReviewError: error[B141]: pilot-mega → 7 is a link of metropolis-2019, and Eva decides on links of: ...
+    """
+    problems = []
+    for one in decided:
+        others = sorted({*stating(one)} - {*plans})
+        if others:
+            told, own = ", ".join(others), ", ".join(sorted(plans)) or "-"
+            problems.append(ReviewError("B141", item=one.item, sdg=one.sdg, name=one.reviewer, plan=told, plans=own))
+    if problems:
+        raise together(problems)
 
 
 def _after(now: datetime, log: tuple[Review, ...]) -> str:

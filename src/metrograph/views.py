@@ -41,10 +41,11 @@ class PilotCard(Pilot):
 
 
 class Pilots(Mapping[str, "Pilot"]):
-    """Pilots by id, with or without the leading ``pilot-``."""
+    """Pilots by id, with or without the leading ``pilot-``; those of several plans by plan and id: ``north-2025/pilot-trams``."""
 
     def __init__(self, found: tuple[Pilot, ...]) -> None:
-        self._found = {pilot.id: PilotCard(*(getattr(pilot, field.name) for field in fields(pilot))) for pilot in found}
+        names = assess.short_names(found)
+        self._found = {names[pilot.iri]: PilotCard(*(getattr(pilot, field.name) for field in fields(pilot))) for pilot in found}
 
     def __getitem__(self, name: str) -> Pilot:
         pilot = self._found.get(name) or self._found.get(f"pilot-{name}")
@@ -57,6 +58,9 @@ class Pilots(Mapping[str, "Pilot"]):
 
     def __len__(self) -> int:
         return len(self._found)
+
+    def __repr__(self) -> str:
+        return f"Pilots({', '.join(self._found)})"
 
     def _ipython_key_completions_(self) -> list[str]:
         return [name.removeprefix("pilot-") for name in self._found]

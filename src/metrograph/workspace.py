@@ -1,7 +1,7 @@
 """The analyst's desk: one object over plans, questions, checks, reviews and updates, for notebooks, command line, service."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metrograph import folder as folders
-from metrograph import review
+from metrograph import pipeline, review
 from metrograph.errors import Place, ShapeError, UsageError, near
 from metrograph.graph.places import places
+from metrograph.graph.plan import Addresses
 from metrograph.ledger import Ledger
 from metrograph.model import Item, Plan, Review
 from metrograph.namespaces import DEFAULT_BASE, Names
-from metrograph.records import ReviewLog, read_vocabulary
+from metrograph.records import ReviewLog, read_vocabulary, theme_files, theme_places
 from metrograph.store import LocalStore, Store, open_store
 from metrograph.turtle import Quad, read_quads
 
@@ -137,23 +138,41 @@ class Workspace(Ledger):
     def _places(self) -> dict[str, Place]:
         if self._loaded:
             return {}
-        return places(self.records.plans, self.records.runs, self.names)
+        own = (theme_places(path, self.names) for path in theme_files(self.folder))
+        return dict(chain.from_iterable(one.items() for one in (places(self.records.plans, self.records.runs, self.names), *own)))
 
     # ---- reviews
 
     def review(
-        self, choices: Iterable[review.Choice], by: str, now: datetime | None = None, lang: str = "en"
+        self,
+        choices: Iterable[review.Choice],
+        by: str,
+        now: datetime | None = None,
+        lang: str = "en",
+        plans: Collection[str] | None = None,
     ) -> tuple[Review, ...]:
-        """Carry out decisions: all are written to the log, or none is. ``lang`` is the language of the reasons."""
+        """Carry out decisions: all are written to the log, or none is. ``lang`` is the language of the reasons.
+
+        ``plans`` are those on whose links the person decides, ``None`` for all; ``ReviewError`` for a link of another one.
+        """
         if self.folder is None:
             raise UsageError("U109")
         log = ReviewLog(self.folder / "reviews.jsonl")
         codes = read_vocabulary().sdg
         decided = review.decide(choices, self.records.runs, log.read(), by, now or datetime.now(UTC), codes)
+        if plans is not None:
+            review.keep_to(plans, decided, self._stating)
         taken = tuple(replace(one, lang=lang if one.reason else "") for one in decided)
         log.append(taken)
         self._forget()
         return taken
+
+    def _stating(self, one: Review) -> frozenset[str]:
+        """The plans that state the link of a review: several where its item is a shared one, such as a theme."""
+        records, names = self.records, self.names
+        here = Addresses(records.plans[one.plan], names)(one.item)
+        same = {standing.plan for standing in records.standings if (standing.item, standing.sdg) == (one.item, one.sdg)}
+        return frozenset({one.plan} | {plan for plan in same if Addresses(records.plans[plan], names)(one.item) == here})
 
     # ---- links
 
@@ -208,15 +227,23 @@ class Workspace(Ledger):
 
     # ---- building
 
-    def build(self) -> "Report":
-        """Derive, validate, and keep the graph for fast reading; with a violation nothing is kept."""
+    def build(self, workers: int = 1, tell: Callable[[int], None] = lambda _: None) -> "Report":
+        """Derive, validate, and keep the graph for fast reading; with a violation the one of before stays.
+
+        Only plans that changed since the last build are derived anew; on so many processes, where they are many. ``tell`` hears
+        how many were.
+        """
+        from metrograph.validate import check  # noqa: PLC0415 - validation is imported when asked for
+
         if self.folder is None:
             raise UsageError("U109")
         self._forget()
-        self._quads = self._derived[1]
-        report = self.validate()
-        if report.ok:
-            self._keep()
+        with folders.alone(self.folder), folders.draft(self.folder) as draft:
+            with folders.parts(self.folder) as kept:
+                pipeline.build(self._origin, draft.file, kept, workers, tell)
+            report = check(draft.quads(), self.rules, place=self.place)
+            if report.ok and self._lasting:
+                draft.accept()
         return report
 
     def publish(self, where: str, tell: Callable[[int], None] = lambda _: None) -> None:

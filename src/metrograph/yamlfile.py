@@ -14,11 +14,13 @@ from typing import TypeVar
 
 import yaml
 
-from metrograph.errors import MetroGraphError, Place, RecordError, SourceError, near, together
+from metrograph.errors import MetroGraphError, Place, RecordError, SourceError, apart, near, together
 from metrograph.model import Text
 from metrograph.words import LANGUAGES
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # guesses no types, which would only be thrown away
+_EMPTY = frozenset(("", "~", "null", "Null", "NULL"))
+"""What YAML 1.1 takes for no value, where it stands without quotes."""
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -146,8 +148,7 @@ def _node(raw: yaml.Node, path: str, line: int, depth: int = 0) -> Node:
     if depth > DEEPEST:
         raise RecordError("R102", place, want="flat")
     if isinstance(raw, yaml.ScalarNode):
-        value = "" if raw.tag == "tag:yaml.org,2002:null" and raw.style is None else raw.value
-        return Node(value, place)
+        return Node("" if raw.style is None and raw.value in _EMPTY else raw.value, place)
     if isinstance(raw, yaml.SequenceNode):
         return Node(tuple(_node(child, path, child.start_mark.line + 1, depth + 1) for child in raw.value), place)
     found: dict[str, Node] = {}
@@ -188,6 +189,6 @@ def missing(node: Node, names: Iterable[str]) -> list[MetroGraphError]:
 
 def raise_all(problems: Iterable[MetroGraphError]) -> None:
     """Raise what was found wrong, sorted by place; nothing when all is well."""
-    found = sorted(problems, key=lambda error: (error.place.path, error.place.line))
+    found = sorted(apart(problems), key=lambda error: (error.place.path, error.place.line))
     if found:
         raise together(found)

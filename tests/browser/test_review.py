@@ -4,18 +4,19 @@ import re
 from typing import Any
 
 import pytest
-from tests.service import TOKEN
+from tests.service import TOKEN, Running
+from tests.two_plans import EVA, GRANTED, MINE, THEIRS, two_plans
 
 QUEUE = "/review?lang=en"
 
 
-def signed_in(look: Any, service: Any, path: str = QUEUE, **more: Any) -> Any:
+def signed_in(look: Any, service: Any, path: str = QUEUE, token: str = TOKEN, **more: Any) -> Any:
     page = look(service, path, **more)
     page.get_by_role("link", name=re.compile("Sign in")).first.click()
-    page.locator("input[type=password]").fill(TOKEN)
+    page.locator("input[type=password]").fill(token)
     page.locator("main").get_by_role("button", name=re.compile("Sign in")).click()
     page.wait_for_load_state()
-    assert TOKEN not in page.url
+    assert token not in page.url
     return page
 
 
@@ -57,13 +58,19 @@ def arrives(page: Any) -> None:
     raise TimeoutError
 
 
-def test_what_is_typed_while_a_card_is_being_sent_is_kept(look, desk_of_two):
-    page = signed_in(look, desk_of_two)
+def sending_a_card(look, desk):
+    """A page whose first card is accepted, the answer of the service being held back; and the card."""
+    page = signed_in(look, desk)
     page.keyboard.press("j")
     card = page.evaluate("document.activeElement.closest('article').id")
     page.evaluate(HELD)
     page.keyboard.press("a")
     page.locator(f"#{card}[aria-busy=true]").wait_for()
+    return page, card
+
+
+def test_what_is_typed_while_a_card_is_being_sent_is_kept(look, desk_of_two):
+    page, card = sending_a_card(look, desk_of_two)
     page.keyboard.press("m")
     page.keyboard.type("ask the energy unit")
     page.keyboard.press("ArrowLeft")
@@ -78,12 +85,7 @@ def test_what_is_typed_while_a_card_is_being_sent_is_kept(look, desk_of_two):
 
 
 def test_who_went_on_to_another_card_is_not_called_back(look, desk_of_two):
-    page = signed_in(look, desk_of_two)
-    page.keyboard.press("j")
-    card = page.evaluate("document.activeElement.closest('article').id")
-    page.evaluate(HELD)
-    page.keyboard.press("a")
-    page.locator(f"#{card}[aria-busy=true]").wait_for()
+    page, card = sending_a_card(look, desk_of_two)
     page.keyboard.press("j")
     page.keyboard.press("m")
     page.keyboard.type("a ")
@@ -125,6 +127,34 @@ def test_of_two_tabs_the_second_sees_what_the_first_decided(look, desk_of_two):
         decide(page.locator("article[id^=link-]").filter(has_text="7.2").first, "accept").click()
     assert len(decisions(desk_of_two)) == 1
     assert "W423" in tabs[1].locator("main").inner_text()
+
+
+def test_a_link_of_another_plan_has_a_reason_in_the_place_of_buttons_and_keys_do_nothing_there(look, tmp_path):
+    from tests.browser.test_tour import axe
+
+    two_plans(tmp_path / "desk")
+    (tmp_path / "tokens").write_text(GRANTED)
+    (tmp_path / "tokens").chmod(0o600)
+    with Running("--workspace", tmp_path / "desk", "--token-file", tmp_path / "tokens") as service:
+        page = signed_in(look, service, "/review?lang=en&plan=all", token=EVA)
+        theirs = page.locator("article[data-link]").filter(has=page.locator(f"a[href*='{THEIRS}/pilot-mega']")).first
+        assert "which you do not review" in theirs.inner_text()
+        assert theirs.locator("button").count() == 0
+        for _ in range(20):
+            page.keyboard.press("j")
+            if page.evaluate("document.activeElement.closest('article').id") == theirs.get_attribute("id"):
+                break
+        assert page.evaluate("document.activeElement.closest('article').id") == theirs.get_attribute("id")
+        for key in "armcu":
+            page.keyboard.press(key)
+        assert decisions(service) == []
+        assert axe(page) == []
+        page.goto("/review?lang=en")
+        page.keyboard.press("j")
+        card = page.evaluate("document.activeElement.closest('article').id")
+        page.keyboard.press("a")
+        page.locator(f"#{card} button[value=undo]").first.wait_for()
+        assert [one["element"].split("/")[-2] for one in decisions(service)] == [MINE]
 
 
 @pytest.mark.parametrize("lang", ["en", "fr", "es"])

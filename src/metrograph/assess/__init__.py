@@ -1,5 +1,5 @@
 """What a plan does for the goals: pilots and their gaps, coverage, depth, evidence, risks, synergies, a scorecard, peers."""
 
-from metrograph.assess.pilots import COVERAGE, Ask, Pilot, PilotLink, pilots, pilots_table, unserved
+from metrograph.assess.pilots import COVERAGE, Ask, Pilot, PilotLink, pilots, pilots_table, short_names, unserved
 
-__all__ = ["COVERAGE", "Ask", "Pilot", "PilotLink", "pilots", "pilots_table", "unserved"]
+__all__ = ["COVERAGE", "Ask", "Pilot", "PilotLink", "pilots", "pilots_table", "short_names", "unserved"]

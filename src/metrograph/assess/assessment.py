@@ -11,9 +11,10 @@ from functools import cached_property
 from html import escape
 
 from metrograph.assess import peers, tables
-from metrograph.assess.facts import pairs_of, read_facts
+from metrograph.assess.facts import read_facts
 from metrograph.assess.figures import Figures, figures
 from metrograph.assess.groups import BY
+from metrograph.assess.source import pairs_of
 from metrograph.errors import UsageError, near
 from metrograph.store import Store
 from metrograph.table import Table

@@ -1,7 +1,8 @@
 """How good the evidence of links is: what it rests on, how much is quoted, who read it, how sure a machine was.
 
 >>> import metrograph
->>> from metrograph.assess.facts import pairs_of, read_facts
+>>> from metrograph.assess.facts import read_facts
+>>> from metrograph.assess.source import pairs_of
 >>> facts = next(iter(read_facts(pairs_of(metrograph.open().store)).values()))
 >>> weighed(facts.accepted)
 Evidence(links=103, bases=(0, 83, 4, 16, 0), quotes=103, read=0, machine=0, lowest=None, median=None)

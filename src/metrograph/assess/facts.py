@@ -1,36 +1,24 @@
 """What an assessment rests on: the items of a plan and their links, read once from any store, in no language.
 
 >>> import metrograph
+>>> from metrograph.assess.source import pairs_of
 >>> found = read_facts(pairs_of(metrograph.open().store))
 >>> [(facts.plan.rpartition("/")[2], len(facts.items), len(facts.accepted)) for facts in found.values()]
 [('plan-2019', 85, 103)]
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from metrograph.assess.source import Source, every, least
 from metrograph.namespaces import MG, OA, goal_of, sdg_code
-from metrograph.store import Store
-from metrograph.table import Table, text
 
-Pairs = Callable[[str], Iterable[tuple[str, str]]]
-"""Gives what says something with a property, and what it says: (subject, object), each as its text."""
-Kinds = Callable[[str], Iterable[str]]
-"""Gives the things of a class."""
 ENDING = frozenset({"toConclude", "concluded", "postponed", "cancelled"})
 """Statuses of what will not go on after the plan."""
 BASES = ("stated", "text", "context", "external")
 """What a link may rest on, the best first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where facts are read: pairs of a property, and things of a class."""
-
-    pairs: Pairs
-    kinds: Kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,20 +116,6 @@ class Facts:
         return replace(self, items=items, links=tuple(link for link in self.links if link.element in items))
 
 
-def pairs_of(store: Store) -> Source:
-    """The facts of a store, asked by SPARQL: some twenty plain questions."""
-
-    def pairs(verb: str) -> Iterable[tuple[str, str]]:
-        rows = store.query(f"SELECT DISTINCT ?s ?o {{ ?s <{verb}> ?o }}")
-        return [(text(one), text(other)) for one, other in rows] if isinstance(rows, Table) else []
-
-    def kinds(kind: str) -> Iterable[str]:
-        rows = store.query(f"SELECT DISTINCT ?s {{ ?s a <{kind}> }}")
-        return [text(one) for (one,) in rows] if isinstance(rows, Table) else []
-
-    return Source(pairs, kinds)
-
-
 def read_facts(source: Source) -> dict[str, Facts]:
     """The facts of each plan by its identifier, sorted. O(triples of the properties that count)."""
     plans = sorted(source.kinds(MG + "WorkPlan"))
@@ -156,7 +130,7 @@ def read_facts(source: Source) -> dict[str, Facts]:
     for link in _links(source, homes):
         for plan in homes[link.element]:
             links[plan].append(link)
-    spans = [_least(source.pairs(MG + name)) for name in ("earliest", "latest")]
+    spans = [least(source.pairs(MG + name)) for name in ("earliest", "latest")]
     lines, themes = _lines(source), tuple(sorted(set(source.kinds(MG + "Theme"))))
     return {
         plan: Facts(
@@ -173,15 +147,17 @@ def read_facts(source: Source) -> dict[str, Facts]:
 
 def _lines(source: Source) -> tuple[str, ...]:
     """Strategic lines in the order of the source."""
-    place = _least(source.pairs(MG + "sourceLineStart"))
+    place = least(source.pairs(MG + "sourceLineStart"))
     found = set(source.kinds(MG + "StrategicLine"))
     return tuple(sorted(found, key=lambda line: (int(place[line]) if place.get(line, "").isdigit() else 1 << 30, line)))
 
 
 def _items(source: Source, plans: frozenset[str]) -> dict[str, Item]:
     """Items that say something of themselves."""
-    lines, states, conditions = (_least(source.pairs(MG + name)) for name in ("inLine", "activityStatus", "condition"))
-    themes, places, organised, partners = (_all(source.pairs(MG + name)) for name in ("theme", "place", "organisedBy", "partner"))
+    lines, states, conditions = (least(source.pairs(MG + name)) for name in ("inLine", "activityStatus", "condition"))
+    themes, places, organised, partners = (
+        every(source.pairs(MG + name)) for name in ("theme", "place", "organisedBy", "partner")
+    )
     inside = _own(plans, organised, source)
     pilots = frozenset(source.kinds(MG + "PilotProject"))
     headings = frozenset(one for name in ("StrategicLine", "Workstream") for one in source.kinds(MG + name))
@@ -206,7 +182,7 @@ def _items(source: Source, plans: frozenset[str]) -> dict[str, Item]:
 
 def _own(plans: frozenset[str], organised: Mapping[str, frozenset[str]], source: Source) -> frozenset[str]:
     """Who makes the plan, the network of which they are a unit, and its other units: no partners."""
-    units = _all(source.pairs(MG + "unitOf"))
+    units = every(source.pairs(MG + "unitOf"))
     makers = {maker for plan in plans for maker in organised.get(plan, ())}
     above = {whole for maker in makers for whole in units.get(maker, ())}
     return frozenset(makers | above | {unit for unit, wholes in units.items() if wholes & above})
@@ -215,7 +191,7 @@ def _own(plans: frozenset[str], organised: Mapping[str, frozenset[str]], source:
 def _links(source: Source, homes: Mapping[str, object]) -> Iterable[Link]:
     """Every link of an item, sorted by item and code."""
     items, targets, strengths, states, sure = (
-        _least(source.pairs(MG + name)) for name in ("alignmentOf", "alignedTo", "strength", "alignmentStatus", "confidence")
+        least(source.pairs(MG + name)) for name in ("alignmentOf", "alignedTo", "strength", "alignmentStatus", "confidence")
     )
     spoken, read = _Spoken(source), _read(source)
     found = []
@@ -233,10 +209,10 @@ class _Spoken:
     """What speaks for each link: its best basis, how many words are quoted, which methods found it."""
 
     def __init__(self, source: Source) -> None:
-        self._suggested = _all(source.pairs(MG + "hasSuggestion"))
-        self._evidence = _all(source.pairs(MG + "hasEvidence"))
-        self._methods, self._bases = _least(source.pairs(MG + "method")), _least(source.pairs(MG + "basis"))
-        self._selectors, self._exact = _least(source.pairs(OA + "hasSelector")), _least(source.pairs(OA + "exact"))
+        self._suggested = every(source.pairs(MG + "hasSuggestion"))
+        self._evidence = every(source.pairs(MG + "hasEvidence"))
+        self._methods, self._bases = least(source.pairs(MG + "method")), least(source.pairs(MG + "basis"))
+        self._selectors, self._exact = least(source.pairs(OA + "hasSelector")), least(source.pairs(OA + "exact"))
 
     def of(self, link: str) -> tuple[str, int, frozenset[str]]:
         """Basis, quotes, methods of a link."""
@@ -255,23 +231,6 @@ def _read(source: Source) -> frozenset[str]:
         undoing.add(later)
         undone.add(earlier)
     return frozenset(link for link, review in source.pairs(MG + "hasReview") if review not in undoing and review not in undone)
-
-
-def _least(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What each thing says; where it says several, the first of them sorted."""
-    found: dict[str, str] = {}
-    for one, told in pairs:
-        if one not in found or told < found[one]:
-            found[one] = told
-    return found
-
-
-def _all(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
-    """Everything that each thing says."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for one, told in pairs:
-        found[one].add(told)
-    return {one: frozenset(told) for one, told in found.items()}
 
 
 def _number(words: str) -> bool:

@@ -1,7 +1,8 @@
 """Everything that is counted of a plan, in no language, so that it can be kept and told again and again.
 
 >>> import metrograph
->>> from metrograph.assess.facts import pairs_of, read_facts
+>>> from metrograph.assess.facts import read_facts
+>>> from metrograph.assess.source import pairs_of
 >>> counted = figures(next(iter(read_facts(pairs_of(metrograph.open().store)).values())))
 >>> counted.groups["partner"]["https://w3id.org/metrograph/id/org-c40"].direct
 2

@@ -1,7 +1,8 @@
 """How many items serve what, and how: by goal, target, theme, strategic line, partner and place.
 
 >>> import metrograph
->>> from metrograph.assess.facts import pairs_of, read_facts
+>>> from metrograph.assess.facts import read_facts
+>>> from metrograph.assess.source import pairs_of
 >>> facts = next(iter(read_facts(pairs_of(metrograph.open().store)).values()))
 >>> grouped(facts, "goal")["11"]
 Group(count=19, direct=7, indirect=12, goal_only=3, proposed=0, none=0, pilots=7)

@@ -68,7 +68,7 @@ def _pilot(iri: str, rows: list[dict[str, Value]], lang: str) -> Pilot:
         status=text(first["status"]),
         condition=condition,
         links=links,
-        missing=tuple(_missing(tuple(link for link in links if link.accepted), condition, lang)),
+        missing=tuple(_missing(links, condition, lang)),
     )
 
 
@@ -84,12 +84,13 @@ def _link(row: dict[str, Value]) -> PilotLink:
     )
 
 
-def _missing(links: tuple[PilotLink, ...], condition: str, lang: str) -> list[str]:
+def _missing(all_of_it: tuple[PilotLink, ...], condition: str, lang: str) -> list[str]:
     """What a board would ask about the accepted links, in words."""
     found = []
+    links = tuple(link for link in all_of_it if link.accepted)
     direct = [link for link in links if link.direct]
     if not links:
-        found.append(say("gap.no-link", lang))
+        found.append(say("gap.none-accepted" if all_of_it else "gap.no-link", lang))
     elif not direct:
         found.append(say("gap.only-indirect", lang))
     elif all("." not in link.sdg for link in direct):
@@ -117,8 +118,21 @@ def unserved(found: tuple[Pilot, ...]) -> tuple[tuple[str, ...], tuple[str, ...]
     return tuple(g for g in goals if g not in any_), tuple(g for g in goals if g in any_ - strong)
 
 
+def short_names(found: tuple[Pilot, ...]) -> dict[str, str]:
+    """What each pilot is called for short, by its IRI: its id, with its plan in front where the pilots are of several plans.
+
+    >>> trams, boats = (Pilot(f"https://w3id.org/metrograph/id/{plan}/trams", "trams", "", "", "", (), ()) for plan in ("a", "b"))
+    >>> list(short_names((trams,)).values()), list(short_names((trams, boats)).values())
+    (['trams'], ['a/trams', 'b/trams'])
+    """
+    inside = {pilot.iri: pilot.iri.partition("/id/")[2] or pilot.id for pilot in found}
+    several = len({name.rpartition("/")[0] for name in inside.values()}) > 1
+    return {pilot.iri: inside[pilot.iri] if several else pilot.id for pilot in found}
+
+
 def pilots_table(found: tuple[Pilot, ...]) -> Table:
-    """Pilots as flat rows: one a link, and one for a pilot without any."""
+    """Pilots as flat rows: one a link, and one for a pilot without any; the pilots of several plans with their plan."""
+    names = short_names(found)
     columns = (
         "pilot",
         "label",
@@ -142,5 +156,5 @@ def pilots_table(found: tuple[Pilot, ...]) -> Table:
                 if link
                 else ("",) * 8
             )
-            rows.append((pilot.id, pilot.label, pilot.status, *value, gaps))
+            rows.append((names[pilot.iri], pilot.label, pilot.status, *value, gaps))
     return Table(columns, tuple(rows))

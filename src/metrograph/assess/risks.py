@@ -1,7 +1,8 @@
 """On what a goal or target rests, and why that may not hold: one item, a condition, an end, outside knowledge, indirect links.
 
 >>> import metrograph
->>> from metrograph.assess.facts import pairs_of, read_facts
+>>> from metrograph.assess.facts import read_facts
+>>> from metrograph.assess.source import pairs_of
 >>> facts = next(iter(read_facts(pairs_of(metrograph.open().store)).values()))
 >>> [(risk.sdg, risk.kind) for risk in risks(facts) if risk.sdg == "6"]
 [('6', 'single'), ('6', 'conditional')]

@@ -1,7 +1,8 @@
 """A few indicators of a plan, each a count over a count with its formula; they are never added up to one number.
 
 >>> import metrograph
->>> from metrograph.assess.facts import pairs_of, read_facts
+>>> from metrograph.assess.facts import read_facts
+>>> from metrograph.assess.source import pairs_of
 >>> facts = next(iter(read_facts(pairs_of(metrograph.open().store)).values()))
 >>> [str(one) for one in scorecard(facts)][:3]
 ['assessed 75/75', 'linked 55/75', 'direct 33/55']

@@ -1,7 +1,8 @@
 """What serves several goals at once: items, themes, and the pairs of goals that items serve together.
 
 >>> import metrograph
->>> from metrograph.assess.facts import pairs_of, read_facts
+>>> from metrograph.assess.facts import read_facts
+>>> from metrograph.assess.source import pairs_of
 >>> facts = next(iter(read_facts(pairs_of(metrograph.open().store)).values()))
 >>> pairs(facts)[0]
 ('5', '11', 3)

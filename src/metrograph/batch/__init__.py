@@ -9,7 +9,8 @@ files ──texts──> records ──cut──> tasks ──engines──> sha
 from metrograph.batch.engines import engine
 from metrograph.batch.folder import Batch
 from metrograph.batch.run import run_batch
+from metrograph.batch.sample import first_records
 from metrograph.batch.task import Settings
 from metrograph.batch.texts import Columns
 
-__all__ = ["Batch", "Columns", "Settings", "engine", "run_batch"]
+__all__ = ["Batch", "Columns", "Settings", "engine", "first_records", "run_batch"]

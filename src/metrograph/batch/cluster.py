@@ -4,6 +4,7 @@ The workers need MetroGraph of the same version and no folder in common: records
 """
 
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
@@ -13,16 +14,20 @@ from metrograph.batch.task import Shard, Task, installed, work
 from metrograph.errors import LimitError, StoreError, UsageError
 from metrograph.frames import extra
 
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?[^\s/]+:\d+")
 SECONDS = 20
 """How long the scheduler has to answer, and a cluster without workers to get one."""
 
 
 def on_cluster(address: str) -> Engine:
-    """The engine over the scheduler at an address, such as ``tcp://127.0.0.1:8786``."""
+    """The engine over the scheduler at an address, such as ``tcp://127.0.0.1:8786``; ``UsageError`` for what is none."""
+    if not _ADDRESS.fullmatch(address):
+        raise UsageError("B112", value=address)
 
     def run(tasks: Iterable[Task]) -> Iterator[Shard]:
         dask = extra("distributed")
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is told below
+        for name in ("distributed", "tornado.application", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told below
         try:
             with dask.Client(address, timeout=SECONDS, set_as_default=False) as client:
                 client.wait_for_workers(1, timeout=SECONDS)
@@ -30,6 +35,8 @@ def on_cluster(address: str) -> Engine:
                 yield from _shards(dask, client, iter(tasks))
         except dask.scheduler.KilledWorker as error:
             raise LimitError("B106", value=str(error.task).rpartition("-")[2], n=DEATHS) from None
+        except MemoryError:
+            raise LimitError("B115", value=address) from None
         except (OSError, TimeoutError, dask.client.FutureCancelledError) as error:
             detail = getattr(error, "reason", "") or str(error) or type(error).__name__
             raise StoreError("B107", value=address, detail=detail.splitlines()[0]) from None

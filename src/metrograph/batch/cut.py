@@ -2,13 +2,14 @@
 
 import hashlib
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 
 from metrograph.batch.task import Settings, Task
 from metrograph.batch.texts import Record
-from metrograph.errors import RecordError
+from metrograph.errors import Place, RecordError, StoreError
 from metrograph.linking.stream import Asked
 
 
@@ -46,7 +47,7 @@ class _Seen:
     def __init__(self) -> None:
         self._base = sqlite3.connect("", isolation_level=None)  # a file of its own that is gone with it
         self._base.executescript(
-            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+            "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16384;"
             "CREATE TABLE seen (id BLOB PRIMARY KEY, place TEXT) WITHOUT ROWID; BEGIN;"
         )
 
@@ -57,6 +58,8 @@ class _Seen:
             self._base.execute("INSERT INTO seen VALUES (?, ?)", (key, asked.place.short))
         except sqlite3.IntegrityError:
             return str(self._base.execute("SELECT place FROM seen WHERE id = ?", (key,)).fetchone()[0])
+        except sqlite3.OperationalError as error:
+            raise StoreError("S108", Place(tempfile.gettempdir()), detail=str(error)) from None
         return ""
 
     def close(self) -> None:

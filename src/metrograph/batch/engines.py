@@ -3,11 +3,15 @@
 An engine takes tasks as they come, holds only a few at a time, and gives each shard once, in any order.
 """
 
+import os
+import signal
+import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 
 from metrograph.batch.task import Shard, Task, work
 from metrograph.errors import LimitError
@@ -33,8 +37,12 @@ def engine(workers: int = 1, cluster: str = "") -> Engine:
 
 
 def here(tasks: Iterable[Task]) -> Iterator[Shard]:
-    """Each task in its turn, in this process."""
-    return map(work, tasks)
+    """Each task in its turn, in this process; ``LimitError`` where its memory does not suffice."""
+    for task in tasks:
+        try:
+            yield work(task)
+        except MemoryError:
+            raise LimitError("B114", value=task.number) from None
 
 
 def processes(workers: int) -> Engine:
@@ -50,8 +58,26 @@ def processes(workers: int) -> Engine:
     return run
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+@contextmanager
+def _pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that wait for tasks; when this one stops, what they have not begun is not begun."""
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_lives_with_us)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _lives_with_us() -> None:
+    """A worker ends with Ctrl-C at once and says nothing, and it ends when this process does, however that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_after_parent, daemon=True).start()
+
+
+def _end_after_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _side_by_side(waiting: Iterator[Task], workers: int) -> Generator[Shard, None, tuple[Task, ...] | None]:
@@ -78,7 +104,7 @@ def _of(future: Future[Shard], task: Task, lost: list[Task]) -> Iterator[Shard]:
     """The shard of a task that was done; else the task is among the lost."""
     try:
         yield future.result()
-    except BrokenProcessPool:
+    except (BrokenProcessPool, MemoryError):
         lost.append(task)
 
 
@@ -88,6 +114,6 @@ def _alone(task: Task) -> Shard:
         with _pool(1) as pool:
             try:
                 return pool.submit(work, task).result()
-            except BrokenProcessPool:
+            except (BrokenProcessPool, MemoryError):
                 continue
     raise LimitError("B106", value=task.number, n=DEATHS)

@@ -6,6 +6,7 @@ DIR/shards/00/00000.nq.gz, .parquet      each is there whole or not at all
 DIR/head.nq.gz        what is said once: the plan, its documents, the run of the linker
 DIR/progress.jsonl    a line for each shard that is done; gone at the end
 DIR/errors.jsonl      the records that were refused, each with its place
+DIR/lock              while a process works here
 DIR/manifest.json     every file with its digest, and all counts; there only when all is done
 ```
 """
@@ -22,12 +23,14 @@ from typing import Any
 from metrograph import formats
 from metrograph.batch.cut import Cut
 from metrograph.batch.task import COLUMNS, Settings, Shard, Task, head_quads, packed
-from metrograph.errors import MetroGraphError, Place, SourceError, UsageError
+from metrograph.errors import MetroGraphError, Place, SourceError, StoreError, UsageError
+from metrograph.store.disk import Lock
 
-RUN, PROGRESS, MANIFEST, ERRORS, SHARDS, HEAD = (
-    "run.json", "progress.jsonl", "manifest.json", "errors.jsonl", "shards", "head.nq.gz",
+RUN, PROGRESS, MANIFEST, ERRORS, SHARDS, HEAD, LOCK = (
+    "run.json", "progress.jsonl", "manifest.json", "errors.jsonl", "shards", "head.nq.gz", "lock",
 )  # fmt: skip
 Entry = dict[str, Any]
+_NOTHING = hashlib.sha256().hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Folder:
         self._lang = lang
         self._described: Entry = {}
         self._refused: dict[int, list[MetroGraphError]] = {}
+        self._lock: Lock | None = None
 
     @property
     def finished(self) -> bool:
@@ -61,30 +65,54 @@ class Folder:
         return (self.path / MANIFEST).is_file()
 
     def begin(self, described: Entry) -> None:
-        """Make the folder, or go on in it; ``UsageError`` where it holds a run of something else, or other things."""
+        """Make the folder, or go on in it; ``UsageError`` where it holds a run of something else, or other things.
+
+        ``StoreError`` where another process works in it.
+        """
         self._described, run = described, self.path / RUN
-        if run.is_file():
-            before = _read(run)
-            self._lang = str(before.pop("messages", self._lang))  # one file has one language
-            self._compare(before)
+        if not run.is_file():
+            self._new()
+        before = _read(run)
+        self._lang = str(before.pop("messages", self._lang))  # one file has one language
+        self._compare(before)
+        if not self.finished:
+            self._hold()
             for half in self.path.rglob(".*"):
                 half.unlink()  # a file that was being written when the run stopped
-        elif self.path.exists() and (not self.path.is_dir() or any(self.path.iterdir())):
-            raise UsageError("B102", value=self.path)
-        else:
-            try:
-                self.path.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise SourceError("S108", Place(str(self.path)), detail=error.strerror) from None
-            formats.save(run, _json({**described, "messages": self._lang}))
         self._recall()
+
+    def _new(self) -> None:
+        if self.path.exists() and (not self.path.is_dir() or any(one.name != LOCK for one in self.path.iterdir())):
+            raise UsageError("B102", value=self.path)
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise SourceError("S108", Place(str(self.path)), detail=error.strerror) from None
+        self._hold()
+        formats.save(self.path / RUN, _json({**self._described, "messages": self._lang}))
+
+    def _hold(self) -> None:
+        """Keep other processes out of the folder."""
+        try:
+            self._lock = self._lock or Lock.take(self.path)
+        except StoreError as error:
+            if error.code == "T106":
+                raise StoreError("B113", Place(str(self.path)), holder=error.values["holder"]) from None
+            raise
+
+    def close(self) -> None:
+        """Let others in."""
+        if self._lock:
+            with suppress(OSError):
+                (self.path / LOCK).unlink()
+            self._lock.release()
 
     def _compare(self, before: Entry) -> None:
         other = sorted(name for name in {*before, *self._described} if before.get(name) != self._described.get(name))
         if other:
             name = other[0]
-            then, now = (json.dumps(said.get(name), ensure_ascii=False) for said in (before, self._described))
-            raise UsageError("B101", value=self.path, names=", ".join(other), then=then[:200], now=now[:200])
+            then, now = before.get(name), self._described.get(name)
+            raise UsageError("B101", value=self.path, names=", ".join(other), then=_short(then, now), now=_short(now, then))
 
     def _recall(self) -> None:
         """The shards that are done, those alone whose files are there as they were written."""
@@ -167,6 +195,14 @@ class Folder:
         """What the manifest says, in numbers."""
         sums = _sums(_read(self.path / MANIFEST)["shards"])
         return Batch(self.path, found, **sums["counts"])
+
+
+def _short(said: object, other: object) -> str:
+    """What is said of a run, in a few words: of files those that differ, of a digest its beginning."""
+    if isinstance(said, list) and isinstance(other, list):
+        files = [f"{one['file']} ({one['bytes']} B, {one['sha256'][:8]})" for one in said if one not in other]
+        return ", ".join(files) or f"{len(said)}"
+    return json.dumps(said[:12] if isinstance(said, str) and len(said) == len(_NOTHING) else said, ensure_ascii=False)[:200]
 
 
 def _sums(entries: Iterable[Entry]) -> Entry:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,8 @@ from metrograph.batch.cut import cut
 from metrograph.batch.engines import Engine, here
 from metrograph.batch.folder import Batch, Folder
 from metrograph.batch.task import Settings
-from metrograph.batch.texts import Columns, all_records, kind_of
-from metrograph.errors import Place, SourceError
+from metrograph.batch.texts import Columns, all_records, how_many, kind_of, records
+from metrograph.errors import Place, SourceError, UsageError
 from metrograph.linking.adjust import Adjustment
 from metrograph.model import Text
 from metrograph.namespaces import DEFAULT_BASE
@@ -34,33 +35,46 @@ def run_batch(
     base: str = DEFAULT_BASE,
     adjustment: Adjustment = Adjustment(),  # noqa: B008 - see above
     lang: str = "en",
-    tell: Callable[[int], None] = lambda _: None,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Batch:
     """Link every record of some files into a folder of shards; go on where an earlier run of the same stopped.
 
-    ``size`` is the number of records in a shard, ``tell`` hears how many records are done, ``lang`` is that of messages in
-    ``errors.jsonl``. ``UsageError`` when the folder holds a run of something else, and says of what.
+    ``size`` is the number of records in a shard, ``tell`` hears after each how many records this run has linked and about
+    how many are left, ``lang`` is that of messages in ``errors.jsonl``. ``UsageError`` when the folder holds a run of
+    something else, and says of what; ``StoreError`` when another run works in it.
     """
-    paths = tuple(inputs)
-    for path in paths:
-        kind_of(path)
-        if not path.is_file():
-            raise SourceError("S101", Place(str(path)))
+    paths = checked(inputs, columns)
     given = [{"file": path.name, "bytes": path.stat().st_size, "sha256": formats.digest_of(path)} for path in paths]
     total = hashlib.sha256("".join(str(one["sha256"]) for one in given).encode()).hexdigest()
     title = Text(*(say("batch.title", tongue, plan=plan) for tongue in LANGUAGES))
     settings = Settings(plan, base, title, ", ".join(path.name for path in paths), total, adjustment, parquet)
-    folder = Folder(out, settings, paths, lang)
-    folder.begin(_described(settings, given, columns, size))
-    found, records = len(folder.done), 0
-    if not folder.finished:
-        cuts = cut(all_records(paths, columns), settings, size)
-        for shard in engine(folder.open(cuts)):
-            folder.keep(shard)
-            records += shard.records
-            tell(records)
-        folder.finish()
-    return folder.told(found)
+    with closing(Folder(out, settings, paths, lang)) as folder:
+        folder.begin(_described(settings, given, columns, size))
+        found, done = len(folder.done), 0
+        if not folder.finished:
+            left = sum(map(how_many, paths)) - sum(entry["records"] for entry in folder.done.values()) if tell else 0
+            for shard in engine(folder.open(cut(all_records(paths, columns), settings, size))):
+                folder.keep(shard)
+                done += shard.records
+                if tell:
+                    tell(done, max(0, left - done))
+            folder.finish()
+        return folder.told(found)
+
+
+def checked(inputs: Iterable[Path], columns: Columns) -> tuple[Path, ...]:
+    """The files, when each is there, can be read so far as its first record, and has a name of its own."""
+    paths = tuple(inputs)
+    names: set[str] = set()
+    for path in paths:
+        kind_of(path)
+        if path.name in names:
+            raise UsageError("B116", value=path.name)
+        if not path.is_file():
+            raise SourceError("S101", Place(str(path)))
+        next(records(path, columns), None)
+        names.add(path.name)
+    return paths
 
 
 def _described(settings: Settings, given: list[dict[str, object]], columns: Columns, size: int) -> dict[str, Any]:

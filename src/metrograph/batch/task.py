@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from metrograph._version import __version__
 from metrograph.decisions import standings
 from metrograph.errors import LimitError, MetroGraphError
 from metrograph.frames import extra
+from metrograph.frames.parquet import parquet_bytes
 from metrograph.graph.terms import Graph, plain, well_known
 from metrograph.linking import Linked, Linker, read_model
 from metrograph.linking.adjust import Adjustment
@@ -146,16 +146,12 @@ def item_id(asked: Asked) -> str:
 
 
 def _parquet(found: Iterable[Linked]) -> bytes:
-    pa, parquet = extra("pyarrow"), extra("pyarrow.parquet")
+    pa = extra("pyarrow")
     kinds = {"confidence": pa.float64(), "start": pa.int32(), "end": pa.int32(), "goal": pa.int8()}
     rows = [row for linked in found for row in _rows(linked)]
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
-    table = pa.Table.from_arrays(
-        [pa.array([row[n] for row in rows], schema.field(n).type) for n in range(len(COLUMNS))], schema=schema
-    )
-    out = io.BytesIO()
-    parquet.write_table(table, out, compression="zstd", store_schema=False)
-    return out.getvalue()
+    columns = [pa.array([row[n] for row in rows], schema.field(n).type) for n in range(len(COLUMNS))]
+    return parquet_bytes(pa.Table.from_arrays(columns, schema=schema), {})
 
 
 def _rows(linked: Linked) -> Iterator[tuple[object, ...]]:

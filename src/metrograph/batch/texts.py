@@ -1,13 +1,15 @@
-"""Records to link, one by one, from files of any length: JSON lines, CSV (both also as ``.gz``), Parquet, IATI."""
+"""Records to link, one by one, from files of any length: JSON lines, CSV, IATI (each also as ``.gz``), Parquet."""
 
 import csv
 import gzip
 import io
+import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from metrograph.errors import Place, RecordError, SourceError, UsageError, near
 from metrograph.frames import extra
@@ -23,6 +25,7 @@ _NAMES = {
     "context": ("context", "contexte", "contexto", "section"),
 }
 _AT_ONCE = 1_000
+_CHUNK = 1 << 20
 _CELL = 4 * LONGEST
 Record = Asked | RecordError
 
@@ -39,12 +42,12 @@ def records(path: Path, columns: Columns = Columns()) -> Iterator[Record]:
     """The records of a file in its order; one that is wrong is given as the error it is, and the rest goes on.
 
     A record without an id has that of its file and line: ``plan.jsonl:7``.
-    ``SourceError`` where the file as a whole cannot be read so: unknown ending, no column with the text, damaged XML.
+    ``SourceError`` where the file as a whole cannot be read so: no column with the text, damaged XML, nothing in it.
     """
     kind = kind_of(path)
     try:
         yield from _READERS[kind](path, columns)
-    except (OSError, EOFError, gzip.BadGzipFile) as error:
+    except (OSError, EOFError, zlib.error) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise SourceError("S102", Place(str(path)), detail=detail) from None
 
@@ -52,21 +55,45 @@ def records(path: Path, columns: Columns = Columns()) -> Iterator[Record]:
 def kind_of(path: Path) -> str:
     """What kind of file its name says: ``jsonl``, ``csv``, ``parquet`` or ``iati``.
 
-    >>> kind_of(Path("projects.csv.gz")), kind_of(Path("activities.xml"))
+    >>> kind_of(Path("projects.csv.gz")), kind_of(Path("activities.xml.gz"))
     ('csv', 'iati')
     """
     name = path.name.lower().removesuffix(".gz")
     ending = name.rpartition(".")[2]
-    if ending not in _ENDINGS or (path.name.lower().endswith(".gz") and _ENDINGS[ending] not in ("jsonl", "csv")):
+    if ending not in _ENDINGS or (_packed(path) and _ENDINGS[ending] == "parquet"):
         raise UsageError("B109", value=path.name, choices=", ".join(f".{one}" for one in _ENDINGS))
     return _ENDINGS[ending]
+
+
+def _packed(path: Path) -> bool:
+    return path.suffix.lower() == ".gz"
+
+
+def _bytes(path: Path) -> IO[bytes]:
+    """A file for reading, unpacked where it is packed."""
+    return cast("IO[bytes]", gzip.open(path)) if _packed(path) else path.open("rb")
+
+
+def how_many(path: Path) -> int:
+    """About how many records a file has: its lines or activities are counted, without a look at what they say."""
+    kind = kind_of(path)
+    if kind == "parquet":
+        return int(_opened(path).metadata.num_rows)
+    with _bytes(path) as body:
+        mark = b"<iati-activity " if kind == "iati" else b"\n"
+        return sum(chunk.count(mark) for chunk in iter(lambda: body.read(_CHUNK), b""))
 
 
 @contextmanager
 def _text(path: Path, encoding: str, newline: str) -> Iterator[io.TextIOBase]:
     """The text of a file, unpacked; what the encoding cannot read is marked, so that the record can be told."""
-    with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as body:
-        wrapped = io.TextIOWrapper(body, encoding, errors="surrogateescape", newline=newline)
+    with _bytes(path) as body:
+        first = body.read(2)
+        if not first:
+            raise SourceError("S117", Place(str(path)))
+        body.seek(0)
+        known = "utf-16" if encoding == "utf-8" and first in (BOM_UTF16_LE, BOM_UTF16_BE) else encoding
+        wrapped = io.TextIOWrapper(body, known, errors="surrogateescape", newline=newline)
         if wrapped.read(1) != "\ufeff":
             wrapped.seek(0)
         yield wrapped
@@ -74,7 +101,9 @@ def _text(path: Path, encoding: str, newline: str) -> Iterator[io.TextIOBase]:
 
 def _lines(path: Path, columns: Columns) -> Iterator[Record]:
     with _text(path, columns.encoding, "\n") as text:
-        yield from read_lines(iter(lambda: text.readline(_CELL), ""), str(path), f"{path.name}:")
+        for one in read_lines(iter(lambda: text.readline(_CELL), ""), str(path), f"{path.name}:"):
+            wrong = isinstance(one, RecordError) and one.values.get("detail") == "UTF-8"
+            yield RecordError("B111", one.place, value=columns.encoding) if wrong else one
 
 
 def _rows(path: Path, columns: Columns) -> Iterator[Record]:
@@ -95,7 +124,7 @@ def _rows(path: Path, columns: Columns) -> Iterator[Record]:
                 return
             if any(row):
                 found = {name: row[n] if n < len(row) else "" for name, n in at.items()}
-                yield _record(found, Place(str(path), before + 1), path)
+                yield _record(found, Place(str(path), before + 1), path, columns.encoding)
             before = 1 + rows.line_num
 
 
@@ -119,11 +148,7 @@ def _places(names: list[str], columns: Columns, path: Path) -> dict[str, int]:
 
 
 def _table(path: Path, columns: Columns) -> Iterator[Record]:
-    parquet = extra("pyarrow.parquet")
-    try:
-        file = parquet.ParquetFile(path)
-    except (ValueError, OSError) as error:  # pyarrow's own errors are kinds of these
-        raise SourceError("S102", Place(str(path)), detail=str(error)) from None
+    file = _opened(path)
     at = _places(file.schema_arrow.names, columns, path)
     names = {one: file.schema_arrow.names[n] for one, n in at.items()}
     number = 0
@@ -131,6 +156,14 @@ def _table(path: Path, columns: Columns) -> Iterator[Record]:
         for row in batch.to_pylist():
             number += 1
             yield _record({one: _cell(row[name]) for one, name in names.items()}, Place(str(path), number), path)
+
+
+def _opened(path: Path) -> Any:
+    parquet = extra("pyarrow.parquet")
+    try:
+        return parquet.ParquetFile(path)
+    except (ValueError, OSError) as error:  # pyarrow's own errors are kinds of these
+        raise SourceError("S102", Place(str(path)), detail=str(error)) from None
 
 
 def _cell(value: Any) -> str:
@@ -151,7 +184,7 @@ def _told(activity: Activity) -> tuple[str, str]:
     return lang, ". ".join(text for text in told if text)
 
 
-def _record(found: Mapping[str, str], place: Place, path: Path) -> Record:
+def _record(found: Mapping[str, str], place: Place, path: Path, encoding: str = "utf-8") -> Record:
     """The record of one row, or what is wrong with it."""
     values = {name: found.get(name, "").strip() for name in FIELDS}
     if not values["text"]:
@@ -159,7 +192,7 @@ def _record(found: Mapping[str, str], place: Place, path: Path) -> Record:
     try:
         "".join(values.values()).encode()
     except UnicodeEncodeError:
-        return RecordError("B104", place, detail="UTF-8")
+        return RecordError("B111", place, value=encoding)
     ident = values["id"] or f"{path.name}:{place.line}"
     return Asked(ident, values["text"], values["lang"], values["context"], place)
 

@@ -24,7 +24,7 @@ def docx(board: Board) -> bytes:
     """
     from docx import Document  # noqa: PLC0415 - only where a Word document is asked for
 
-    from metrograph.board.word import dress, lasting  # noqa: PLC0415
+    from metrograph.board.word import dress, lasting  # noqa: PLC0415 - see above
 
     document = Document()
     dress(document, board.title, board.plan, board.lang, _LOCALES[board.lang])
@@ -82,7 +82,7 @@ class _Writer:
 
     def runs(self, paragraph: Any, told: Line) -> None:
         """The runs of a line, those in another language marked so."""
-        from metrograph.board.word import mark  # noqa: PLC0415
+        from metrograph.board.word import mark  # noqa: PLC0415 - see above
 
         for run in told:
             made = paragraph.add_run(run.words)
@@ -117,13 +117,13 @@ class _Writer:
             self.runs(self.paragraph("Quoted"), line(aside))
 
     def figure(self, figure: Figure) -> None:
-        from metrograph.board.word import picture  # noqa: PLC0415
+        from metrograph.board.word import picture  # noqa: PLC0415 - see above
 
         picture(self.document, png(figure.drawing), _WIDE * figure.share, figure.caption, figure.alt)
         self.paragraph("Caption", figure.alt)
 
     def grid(self, grid: Grid) -> None:
-        from metrograph.board.word import styled, table  # noqa: PLC0415
+        from metrograph.board.word import styled, table  # noqa: PLC0415 - see above
 
         self.paragraph("Tablehead", grid.caption)
         made = table(self.document, len(grid.rows) + 1, [_WIDE * share / sum(grid.widths) for share in grid.widths], grid.caption)

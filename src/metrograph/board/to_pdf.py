@@ -85,7 +85,7 @@ class _Story:
     def flowables(self) -> "list[Flowable]":
         from reportlab.platypus import CondPageBreak, PageBreak  # noqa: PLC0415 - see above
 
-        from metrograph.board.pages import contents  # noqa: PLC0415
+        from metrograph.board.pages import contents  # noqa: PLC0415 - see above
 
         board = self.board
         made: list[Flowable] = [
@@ -102,12 +102,12 @@ class _Story:
         return made
 
     def para(self, marked: str, style: str) -> "Flowable":
-        from reportlab.platypus import Paragraph  # noqa: PLC0415
+        from reportlab.platypus import Paragraph  # noqa: PLC0415 - see above
 
         return Paragraph(marked, self.styles[style])
 
     def section(self, section: Section, level: int) -> "list[Flowable]":
-        from reportlab.platypus import CondPageBreak  # noqa: PLC0415
+        from reportlab.platypus import CondPageBreak  # noqa: PLC0415 - see above
 
         head = self.para(_marked(section.title), "h1" if level == 0 else "h2")
         head.in_contents = (level, "".join(words(run.words) for run in section.title), section.key)
@@ -120,7 +120,7 @@ class _Story:
         return made
 
     def block(self, block: Block) -> "list[Flowable]":
-        from reportlab.platypus import CondPageBreak  # noqa: PLC0415
+        from reportlab.platypus import CondPageBreak  # noqa: PLC0415 - see above
 
         match block:
             case Para():
@@ -145,7 +145,7 @@ class _Story:
         return [self.para(f"<i>{said}</i>" + (f'<br/><font size="8" color="#4d5560">{aside}</font>' if aside else ""), "quote")]
 
     def figure(self, figure: Figure) -> "list[Flowable]":
-        from metrograph.board.pages import Drawn  # noqa: PLC0415
+        from metrograph.board.pages import Drawn  # noqa: PLC0415 - see above
 
         picture = figure.drawing
         scale = self.width * figure.share / picture.width
@@ -164,7 +164,7 @@ class _Story:
         numbers: frozenset[int] = frozenset(),
         caption: "list[Flowable | str] | None" = None,
     ) -> "Flowable":
-        from metrograph.board.pages import table  # noqa: PLC0415
+        from metrograph.board.pages import table  # noqa: PLC0415 - see above
 
         look = "tiny" if len(widths) > 8 else "cell"
         cells = [

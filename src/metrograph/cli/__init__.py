@@ -54,15 +54,37 @@ def _run(arguments: list[str], lang: str) -> int:
         return 0
 
 
+_WRONG = {
+    "U126": re.compile(r"Option '([^']*)' requires"),
+    "U127": re.compile(r"Missing \w+ '([^']*)'"),
+    "U128": re.compile(r"Invalid value for '([^']*)'"),
+}
+
+
 def _wrong_use(error: Exception, lang: str) -> int:
     message = getattr(error, "format_message", lambda: str(error))()
-    command = re.match(r"No such command '([^']*)'(?:.*?'([^']*)')?", message)
-    extra = re.search(r"unexpected extra argument\S* \((\w+=[^)]*)\)", message)
-    name = command[1] if command else extra[1] if extra else getattr(error, "option_name", "")
-    guesses = [*(getattr(error, "possibilities", None) or ()), command[2] if command else f"--param {name}" if extra else ""]
-    found = UsageError("U101", value=name or message, near=guesses[0] if name else "")
+    asked = next(((code, match[1]) for code, form in _WRONG.items() if (match := form.match(message))), None)
+    found = _incomplete(*asked, error) if asked else _unknown(message, error)
     print(found.report(lang), file=sys.stderr)  # noqa: T201
     return found.exit_code
+
+
+def _incomplete(code: str, name: str, error: Exception) -> UsageError:
+    """A known option or argument whose value is missing, or cannot be right."""
+    words, at = list[str](), getattr(error, "ctx", None)
+    while at is not None and at.parent is not None:
+        words.insert(0, str(at.info_name))
+        at = at.parent
+    return UsageError(code, value=name, command=" ".join(("metrograph", *words)))
+
+
+def _unknown(message: str, error: Exception) -> UsageError:
+    command = re.match(r"No such command '([^']*)'(?:.*?'([^']*)')?", message)
+    extra = re.search(r"unexpected extra argument\S* \(([^)]*)\)", message)
+    name = command[1] if command else extra[1] if extra else getattr(error, "option_name", "")
+    value = f"--param {name}" if extra and re.match(r"\w+=", name) else ""
+    guesses = [*(getattr(error, "possibilities", None) or ()), command[2] if command else value]
+    return UsageError("U101", value=name or message, near=guesses[0] if name else "")
 
 
 def hoist(arguments: list[str]) -> list[str]:
@@ -94,7 +116,7 @@ def _of_documents(front: list[str], rest: list[str]) -> list[str]:
     """For ``extract``, ``--lang`` is the language of the documents too, and ``auto`` means that each is looked at.
 
     >>> hoist(["extract", "plan.pdf", "--lang", "auto"])
-    ['extract', 'plan.pdf', '--text-lang', 'auto']
+    ['extract', '--text-lang', 'auto', 'plan.pdf']
     """
     if rest[:1] != ["extract"]:
         return front + rest
@@ -105,7 +127,7 @@ def _of_documents(front: list[str], rest: list[str]) -> list[str]:
     value = words[at + 1]
     kept = words[:at] + words[at + 2 :] if value == "auto" else words
     given = any(word.partition("=")[0] == "--text-lang" for word in rest)
-    return [*kept, *rest] if given else [*kept, *rest, "--text-lang", value]
+    return [*kept, *rest] if given else [*kept, rest[0], "--text-lang", value, *rest[1:]]
 
 
 def language(arguments: list[str], environment: dict[str, str]) -> str:

@@ -1,42 +1,74 @@
-"""The commands, gathered into one application whose help is in the reader's language."""
+"""The commands, gathered into one application whose help is in the reader's language.
 
-from typing import Annotated
+Only the command that is asked for is imported: of the others the name and the help are enough.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from metrograph import __version__
-from metrograph.cli import (
-    assess,
-    batch,
-    calendar,
-    diff,
-    draw,
-    enrich,
-    network,
-    query,
-    read,
-    reason,
-    release,
-    report,
-    serve,
-    store,
-    validate,
-    write,
-)
-from metrograph.cli.extract import extract_command, import_command
-from metrograph.cli.link import command
 from metrograph.cli.settings import Options
 from metrograph.words import say
 
-READING = ("pilots", "coverage", "show", "explain", "stats")
-WRITING = ("init", "build", "review", "export", "doctor", "version")
-STORING = ("update", "history", "backup", "restore")
+COMMANDS = {
+    "pilots": "read.pilots",
+    "coverage": "read.coverage",
+    "show": "read.show",
+    "explain": "read.explain",
+    "stats": "read.stats",
+    "init": "write.init",
+    "build": "write.build",
+    "review": "write.review",
+    "export": "write.export_command",
+    "doctor": "write.doctor",
+    "version": "write.version",
+    "update": "store.update",
+    "history": "store.history",
+    "backup": "store.backup",
+    "restore": "store.restore",
+    "assess": "assess.command",
+    "calendar": "calendar.calendar",
+    "similar": "similar.command",
+    "diff": "diff.command",
+    "picture": "draw.picture",
+    "query": "query.command",
+    "extract": "extract.extract_command",
+    "import": "extract.import_command",
+    "validate": "validate.command",
+    "reason": "reason.command",
+    "link": "link.command",
+    "network": "network.command",
+    "batch": "batch.command",
+    "serve": "serve.command",
+    "report": "report.command",
+    "release": "release.command",
+    "enrich": "enrich.command",
+}
+"""Where each command stands in ``metrograph.cli``; a name that ends with ``command`` makes it for a language."""
+GROUPS = {
+    "queries": {"list": "read.queries_list", "show": "read.queries_show"},
+    "sdg": {"import": "write.sdg_import"},
+}
+"""Commands of two words."""
 
 
 def build(lang: str) -> typer.Typer:
     """The application, its help in a language."""
+
+    class Asked(TyperGroup):
+        """Puts the command itself in the place of its name, once it is asked for."""
+
+        def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+            name, command, rest = super().resolve_command(ctx, args)
+            return name, typer.main.get_command(_only(name, lang)) if name else command, rest
+
     app = typer.Typer(
         name="metrograph",
+        cls=Asked,
         help=say("app.help", lang),
         epilog=say("app.exit", lang),
         no_args_is_help=False,
@@ -45,41 +77,29 @@ def build(lang: str) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
     )
     app.callback(invoke_without_command=True)(_globals(lang))
-    for name in READING:
-        app.command(name, help=say(f"{name}.help", lang))(getattr(read, name))
-    for name in WRITING:
-        made = write.export_command(lang) if name == "export" else getattr(write, name)
-        app.command(name, help=say(f"{name}.help", lang))(made)
-    for name in STORING:
-        app.command(name, help=say(f"{name}.help", lang))(getattr(store, name))
-    app.command("assess", help=say("assess.help", lang))(assess.command(lang))
-    app.command("calendar", help=say("calendar.help", lang))(calendar.calendar)
-    app.command("diff", help=say("diff.help", lang))(diff.command(lang))
-    app.command("picture", help=say("picture.help", lang))(draw.picture)
-    app.command("query", help=say("query.help", lang))(query.command(lang))
-    app.command("extract", help=say("extract.help", lang))(extract_command(lang))
-    app.command("import", help=say("import.help", lang))(import_command(lang))
-    app.command("validate", help=say("validate.help", lang))(validate.command(lang))
-    app.command("reason", help=say("reason.help", lang))(reason.command(lang))
-    app.command("link", help=say("link.help", lang))(command(lang))
-    app.command("network", help=say("network.help", lang))(network.command(lang))
-    app.command("batch", help=say("batch.help", lang))(batch.command(lang))
-    app.command("serve", help=say("serve.help", lang))(serve.command(lang))
-    app.command("report", help=say("report.help", lang))(report.command(lang))
-    app.command("release", help=say("release.help", lang))(release.command(lang))
-    app.command("enrich", help=say("enrich.help", lang))(enrich.command(lang))
-    queries = typer.Typer(help=say("queries.help", lang), no_args_is_help=True, rich_markup_mode=None)
-    queries.command("list", help=say("queries.list.help", lang))(read.queries_list)
-    queries.command("show", help=say("queries.show.help", lang))(read.queries_show)
-    app.add_typer(queries, name="queries")
-    sdg = typer.Typer(help=say("sdg.help", lang), no_args_is_help=True, rich_markup_mode=None)
-    sdg.callback()(lambda: None)
-    sdg.command("import", help=say("sdg.import.help", lang))(write.sdg_import)
-    app.add_typer(sdg, name="sdg")
+    for name in (*COMMANDS, *GROUPS):
+        app.command(name, help=say(f"{name}.help", lang))(lambda: None)
     return app
 
 
-def _globals(chosen: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a callback whose defaults carry the language
+def _only(name: str, lang: str) -> typer.Typer:
+    """An application of one command, or of one group of them."""
+    group = name in GROUPS
+    made = typer.Typer(help=say(f"{name}.help", lang), no_args_is_help=group, rich_markup_mode=None, add_completion=False)
+    if group:
+        made.callback()(lambda: None)
+    for word, where in GROUPS[name].items() if group else [(name, COMMANDS[name])]:
+        made.command(word, help=say(f"{name}.{word}.help" if group else f"{name}.help", lang))(_function(where, lang))
+    return made
+
+
+def _function(where: str, lang: str) -> Callable[..., object]:
+    module, name = where.split(".")
+    found: Callable[..., object] = getattr(import_module(f"metrograph.cli.{module}"), name)
+    return found(lang) if name.endswith("command") else found  # type: ignore[return-value]  # what makes a command gives one
+
+
+def _globals(chosen: str) -> Callable[..., None]:
     def start(
         context: typer.Context,
         format: Annotated[str, typer.Option(help=say("option.format", chosen), envvar="METROGRAPH_FORMAT")] = "",  # noqa: A002

@@ -1,6 +1,5 @@
 """The commands ``extract`` and ``import``; what they do is read when they are called, with the readers of documents."""
 
-import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from metrograph.cli.output import agreed, emit, progress, say_aside, shown, write
-from metrograph.cli.settings import Options
+from metrograph.cli.settings import PLAN, Options
 from metrograph.errors import MetroGraphError, UsageError, near
 from metrograph.words import LANGUAGES, counted, say
 
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from metrograph.extraction import Reading
 
 BINARY = ("xlsx",)
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def extract_command(chosen: str) -> Callable[..., int]:
@@ -34,7 +32,7 @@ def extract_command(chosen: str) -> Callable[..., int]:
         options: Options = context.obj
         lang = _language(text_lang)
         wanted = _format(options, out)
-        if plan and not _ID.fullmatch(plan):
+        if plan and not PLAN.fullmatch(plan):
             raise UsageError("U121", value=plan)
         if len(files) > 1 and (plan or wanted in ("yaml", "csv", "xlsx", "ttl")):
             raise UsageError("U118", value=wanted)
@@ -166,6 +164,7 @@ class _Extract:
 
         if self.report:
             save(self.report, "\n".join(report(reading, self.options.lang) for _, reading in readings).encode())
+            say_aside(say("written", self.options.lang, path=self.report), self.options)
 
 
 class _Spool:
@@ -236,6 +235,8 @@ def import_command(chosen: str) -> Callable[..., int]:
             if into:
                 raise UsageError("W664", name="--into", other="PLAN.xlsx, PLAN.csv")
             return import_mappings(sheet, plan, by, options, yes=yes, dry_run=dry_run)
+        if getattr(context.get_parameter_source("by"), "name", "") == "COMMANDLINE":  # the environment may name a reviewer
+            raise UsageError("W664", name="--by", other="LINKS.sssom.tsv")
         target = into or _target(options, plan, sheet)
         changes, text, problems = import_sheet(sheet, target)
         for problem in problems:

@@ -59,6 +59,8 @@ def command(lang: str) -> Callable[..., None]:
         options: Options = context.obj
         if what and what not in TABLES:
             raise UsageError("U108", value=what, name="--what", near=near(what, TABLES), choices=", ".join(TABLES))
+        if of and not out:
+            raise UsageError("W664", name="--of", other="--out")
         found = options.desk.network(plan, options.lang, proposed=proposed)
         if not found:
             raise UsageError("A121")

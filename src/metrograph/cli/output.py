@@ -1,11 +1,12 @@
 """Prints tables and cards: for people on a terminal, as data in a pipe."""
 
+import re
 import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from metrograph.assess import Pilot, PilotLink, unserved
+from metrograph.assess import Pilot, PilotLink, short_names, unserved
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError
 from metrograph.namespaces import short
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table as Drawn
     from rich.text import Text
+
+
+_HASH = re.compile(r"[0-9a-f]{16}")
 
 
 def console(options: Options, *, to_stderr: bool = False) -> "Console":
@@ -64,7 +68,7 @@ def emit(table: Table, options: Options, *, in_pipe: str = "csv") -> None:
         "jsonl": table.jsonl,
         "csv": table.csv,
         "tsv": lambda: table.csv("\t"),
-        "md": lambda: shown(table, options.lang).md(),
+        "md": lambda: shown(with_plan(table, options), options.lang).md(),
     }
     if chosen in writers:
         write(writers[chosen]())
@@ -106,12 +110,33 @@ def narrow(table: Table) -> Table:
     return table.pick(keep)
 
 
+def with_plan(table: Table, options: Options) -> Table:
+    """A table that tells of which plan its elements are, where there are several plans and it does not say so."""
+    if {"plan", "planLabel"} & set(table.columns) or not table:
+        return table
+    start = options.desk.names.shared("")
+    found = ((at, [_plan_of(value, start) for value in table.column(name)]) for at, name in enumerate(table.columns))
+    at, plans = next(((at, plans) for at, plans in found if any(plans)), (0, []))
+    if len(options.desk.plans if plans else ()) < 2 and len({*plans} - {""}) < 2:
+        return table
+    rows = tuple((*row[:at], plan or None, *row[at:]) for row, plan in zip(table.records, plans, strict=True))
+    return Table((*table.columns[:at], "plan", *table.columns[at:]), rows, table.title)
+
+
+def _plan_of(value: Value, start: str) -> str:
+    """The plan of an element, by its identifier: ``…/id/metropolis-2019/pilot-mega``; what is hashed has none."""
+    if not isinstance(value, Iri) or not value.startswith(start):
+        return ""
+    plan, _, name = value.removeprefix(start).partition("/")
+    return plan if name and not _HASH.fullmatch(name) else ""
+
+
 def draw(table: Table, options: Options) -> None:
     """A table drawn with lines."""
     from rich.table import Table as Drawn  # noqa: PLC0415 - only where something is drawn
     from rich.text import Text  # noqa: PLC0415
 
-    read = shown(narrow(table), options.lang)
+    read = shown(narrow(with_plan(table, options)), options.lang)
     drawn = Drawn(title=read.title or None, title_justify="left", title_style="bold", show_lines=False)
     for name, values in zip(read.columns, zip(*read.records, strict=True), strict=True) if read.records else ():
         number = all(isinstance(value, int) for value in values)
@@ -134,12 +159,15 @@ def draw_pilots(found: tuple[Pilot, ...], options: Options) -> None:
     lang = options.lang
     target = console(options)
     target.print(Text(counted("pilots.title", lang, len(found)), style="bold"))
-    head = _grid()
+    head = _grid(target.width)
     head.add_row(*(Text(heading(name, lang), "dim") for name in ("goal", "target", "strength", "decision", "quote")))
     target.print(head)
+    names = short_names(found)
     for number, pilot in enumerate(found, 1):
-        target.print(Text.assemble("\n", (f"{number}. {pilot.label}", "bold"), (f"  {pilot.status}", "cyan")))
-        drawn = _grid()
+        title = ("\n", (f"{number}. {pilot.label}", "bold"), (f"  {pilot.status}", "cyan"))
+        plan = names[pilot.iri].rpartition("/")[0]
+        target.print(Text.assemble(*title, (f"  {plan}" if plan else "", "dim")))
+        drawn = _grid(target.width)
         for link in pilot.links:
             drawn.add_row(*_cells(link, lang))
         target.print(drawn)
@@ -151,14 +179,18 @@ def draw_pilots(found: tuple[Pilot, ...], options: Options) -> None:
     target.print(Text(say("pilots.indirect", lang, goals=", ".join(indirect) or "–")))
 
 
-def _grid() -> "Drawn":
+_WIDE = 100
+
+
+def _grid(width: int) -> "Drawn":
     """The five columns of the pilots, as wide as the terminal."""
     from rich.table import Table as Drawn  # noqa: PLC0415 - only where something is drawn
 
     drawn = Drawn.grid(expand=True, padding=(0, 2, 0, 0))
     drawn.add_column(justify="right", min_width=8)
     for share in (10, 3, 3, 12):
-        drawn.add_column(ratio=share, overflow="fold")
+        short = share == 3 and width < _WIDE  # "indirecte" and "rechazada" stay whole
+        drawn.add_column(ratio=None if short else share, width=9 if short else None, overflow="fold")
     return drawn
 
 

@@ -11,6 +11,7 @@ from metrograph.catalog import Catalog
 from metrograph.cli.output import emit, say_aside, write
 from metrograph.cli.settings import Options
 from metrograph.errors import MetroGraphError, Place, SourceError, UsageError
+from metrograph.find import named
 from metrograph.store import Answer
 from metrograph.table import Table
 from metrograph.turtle import write_turtle
@@ -30,7 +31,7 @@ def command(lang: str) -> Callable[..., None]:
 
     def query(
         context: typer.Context,
-        name: Annotated[str, typer.Argument(help="NAME | -", autocompletion=names)] = "",
+        name: Annotated[str, typer.Argument(help="NAME | - | SPARQL", autocompletion=names)] = "",
         file: Annotated[Path | None, typer.Option("--file", "-f", help="FILE.rq")] = None,
         param: Annotated[list[str] | None, typer.Option("--param", "-p", help="name=value")] = None,
         limit: Annotated[int | None, typer.Option(help=say("query.limit", lang), min=0)] = None,
@@ -59,6 +60,8 @@ def command(lang: str) -> Callable[..., None]:
         except MetroGraphError as error:
             raise error.inside(place, above) if place and error.place.path == "query" else error from None
         title = desk.catalog[name].summary.best(options.lang) if above else ""
+        if above and isinstance(answer, Table):
+            answer = named(answer, desk.store, options.lang)
         print_answer(answer.titled(title) if title and isinstance(answer, Table) else answer, options)
         if isinstance(answer, Table) and not above:
             _told(text, answer, limit, options)
@@ -77,7 +80,7 @@ def _asked(name: str, file: Path | None) -> tuple[str, str]:
         return text, ""
     if not name:
         raise UsageError("U110")
-    return "", ""
+    return (name if "{" in name else ""), ""  # no question has such a name, and every query has a brace
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from metrograph.validate import Rule
 
 
-def pilots(context: typer.Context) -> None:
+def pilots(
+    context: typer.Context,
+    plan: Annotated[str, typer.Option(help="NAME")] = "",
+) -> None:
     """SDG alignment of every pilot, with quoted evidence and what is missing."""
     options: Options = context.obj
-    found = options.desk.pilots_in(options.lang)
+    found = options.desk.pilots_in(options.lang, plan)
     if options.chosen() == "table":
         draw_pilots(found, options)
         link = next((f"{pilot.id}:{pilot.links[0].sdg}" for pilot in found if pilot.links), "S06")
@@ -40,11 +43,12 @@ def coverage(
     by: Annotated[str, typer.Option(help="goal, target, theme, line, partner, place")] = "goal",
     svg: Annotated[Path | None, typer.Option(help="FILE.svg", dir_okay=False)] = None,
     png: Annotated[Path | None, typer.Option(help="FILE.png", dir_okay=False)] = None,
+    plan: Annotated[str, typer.Option(help="NAME")] = "",
 ) -> None:
     """How well goals, targets, themes, lines, partners or places are covered."""
     options: Options = context.obj
     chosen = [path for path in (ends(svg, ".svg"), ends(png, ".png")) if path]
-    table = options.desk.coverage(by, options.lang)
+    table = options.desk.coverage(by, options.lang, plan)
     for path in chosen:
         keep(table.plot(), path, options)
     if not chosen:

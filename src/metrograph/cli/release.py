@@ -1,5 +1,6 @@
 """The command that writes a release, or checks one."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from metrograph.release import Release
 
 
-def command(lang: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a command whose help carries the language
+def command(lang: str) -> Callable[..., int]:
     """The command, its help in a language."""
 
     def release(

@@ -17,6 +17,7 @@ from metrograph.words import say
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from metrograph.serve.grants import Holder
     from metrograph.serve.hired import Hired
     from metrograph.serve.run import Started
 
@@ -39,6 +40,7 @@ def command(lang: str) -> Callable[..., None]:
         public_url: Annotated[str, typer.Option(help=told("public"), envvar="METROGRAPH_PUBLIC_URL")] = "",
         token_file: Annotated[Path | None, typer.Option(help=told("tokens"), envvar="METROGRAPH_TOKEN_FILE")] = None,
         sign_in: Annotated[str, typer.Option(help=told("sign-in"), metavar="NAME")] = "",
+        plan: Annotated[list[str] | None, typer.Option(help=told("plan"), metavar="PLAN")] = None,
         timeout: Annotated[float, typer.Option(help=told("timeout"), envvar="METROGRAPH_TIMEOUT")] = 10.0,
         memory: Annotated[int, typer.Option(help=told("memory"), envvar="METROGRAPH_MEMORY")] = 512,
         allow_origin: Annotated[list[str] | None, typer.Option(help=told("origin"))] = None,
@@ -54,7 +56,7 @@ def command(lang: str) -> Callable[..., None]:
         options: Options = context.obj
         _check(port, workers, timeout, memory, log)
         public, folder = _public(public_url or base), options.folder
-        signer = _signer(sign_in, local=host in _LOCAL and bool(folder) and not options.store and token_file is None)
+        signer = _signer(sign_in, plan or [], local=host in _LOCAL and bool(folder) and not options.store and token_file is None)
         writing = token_file is not None or signer is not None
         hosts, origins, proxies = (tuple(given or ()) for given in (allow_host, allow_origin, proxy))
         with _staff() as hired:  # keeper and holder read their modules while this process reads its own
@@ -93,22 +95,34 @@ def _public(address: str) -> str:
     return address and address.rstrip("/") + "/"
 
 
-def _signer(name: str, *, local: bool) -> tuple[str, str] | None:
-    """Who may write during this run, and the token for it; ``UsageError`` where that would not be safe, or of no use."""
+def _signer(name: str, plans: list[str], *, local: bool) -> "tuple[str, Holder] | None":
+    """Who may write during this run, and the token for it; ``UsageError`` where that would not be safe, or of no use.
+
+    With plans, only decisions on their links.
+    """
+    if not name and plans:
+        raise UsageError("B145")
     if not name:
         return None
     if not local:
         raise UsageError("W637")
     from metrograph.serve.access import is_name  # noqa: PLC0415 - a server is imported when asked for
+    from metrograph.serve.grants import EVERYTHING, REVIEW, Grant, Holder  # noqa: PLC0415 - see above
 
     if not is_name(name):
         raise UsageError("W638", value=name[:80])
-    return name, secrets.token_urlsafe(32)
+    try:
+        grant = Grant.of(" ".join((REVIEW, *plans))) if plans else EVERYTHING
+    except ValueError:
+        raise UsageError("B146", value=", ".join(plans)[:80]) from None
+    return name, Holder(secrets.token_urlsafe(32), grant)
 
 
-def _say(started: "Started", options: Options, signer: tuple[str, str] | None, *, open_: bool) -> None:
+def _say(started: "Started", options: Options, signer: "tuple[str, Holder] | None", *, open_: bool) -> None:
     if signer:  # not on standard error, where the log goes
-        print(say("serve.signer", options.lang, name=signer[0], token=signer[1], address=f"{started.address}session"), flush=True)  # noqa: T201
+        name, holder = signer
+        told = say("serve.signer", options.lang, name=name, token=holder.token, address=f"{started.address}session")
+        print(told, flush=True)  # noqa: T201
     if not options.quiet:
         key = "serve.writing" if started.writing else "serve.reading"
         print(say(key, options.lang, address=started.address, n=f"{started.triples:,}"), file=sys.stderr, flush=True)  # noqa: T201

@@ -1,16 +1,21 @@
 """What the global options say, and the workspace they lead to."""
 
+import re
 import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from metrograph.errors import Place, SourceError, UsageError, near
-from metrograph.folder import SETTINGS
 from metrograph.words import LANGUAGES
-from metrograph.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from metrograph.workspace import Workspace
 
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "md", "ttl")
+PLAN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a plan may be called."""
 OF_DOCUMENTS = ("yaml", "xlsx")
 OF_REPORTS = ("text", "html", "sarif", "junit")
 _OF_COMMANDS = {"extract": OF_DOCUMENTS, "validate": OF_REPORTS, "reason": OF_REPORTS[:1]}
@@ -40,8 +45,10 @@ class Options:
             raise UsageError("U108", value=self.format, name="--format", near=near(self.format, formats), choices=choices)
 
     @cached_property
-    def desk(self) -> Workspace:
+    def desk(self) -> "Workspace":
         """The workspace: the one named, else the one around the current folder, else the packaged plan."""
+        from metrograph.workspace import open_workspace  # noqa: PLC0415 - help needs none
+
         return open_workspace(self.folder, store=self.store, writing=self.writing)
 
     @property
@@ -57,4 +64,6 @@ class Options:
 
 
 def _around(folder: Path) -> Path | None:
+    from metrograph.folder import SETTINGS  # noqa: PLC0415 - see above
+
     return next((place for place in (folder, *folder.parents) if (place / SETTINGS).is_file()), None)

@@ -1,6 +1,8 @@
 """Commands that make or check something: workspaces, builds, reviews, exports."""
 
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +31,7 @@ def init(
     """Start a workspace that holds the 2019 plan as a sample."""
     options: Options = context.obj
     create(folder, sample=not empty)
-    say_aside(say("init.done", options.lang, folder=folder), options)
+    say_aside(say("init.done.empty" if empty else "init.done", options.lang, folder=folder), options)
 
 
 def build(context: typer.Context, link: Annotated[bool, typer.Option("--link")] = False) -> int:
@@ -39,28 +41,32 @@ def build(context: typer.Context, link: Annotated[bool, typer.Option("--link")] 
     desk = options.desk
     if not desk.folder and not target:
         raise UsageError("U109")
-    if link:
-        _link(options)
-    report = desk.build() if desk.folder else desk.validate()
+    suggested = link and _link(options)
+    report = desk.build(os.cpu_count() or 1, progress("build.progress", options)) if desk.folder else desk.validate()
     if not report.ok:
         write(report.text(options.lang))
         return 1
     if target:
         desk.publish(target, progress("build.sent", options))
-    say_aside(say("build.done", options.lang, quads=len(desk.quads), where=target or desk.folder), options)
+    say_aside(say("build.done", options.lang, quads=desk.size, where=target or desk.folder), options)
     say_aside(report.summary(options.lang), options)
+    if suggested:
+        say_aside(say("link.next", options.lang), options)
     return 0
 
 
-def _link(options: Options) -> None:
-    """Suggest links for what has none, and say how many."""
+def _link(options: Options) -> bool:
+    """Suggest links for what has none, and say how many; whether there is any."""
+    some = False
     for one in options.desk.propose(progress("link.progress", options)):
         if one.run is None:
             say_aside(say("link.run-nothing", options.lang, plan=one.plan), options)
             continue
+        some = some or bool(one.run.links)
         items, none = len({link.item for link in one.run.links}), len(one.run.none)
         text = say("link.run", options.lang, plan=one.plan, links=len(one.run.links), items=items, none=none, path=one.path)
         say_aside(text, options)
+    return some
 
 
 def review(
@@ -132,7 +138,7 @@ def _converse(by: str, options: Options) -> None:
     say_aside(say("review.end", lang), options)
 
 
-def export_command(lang: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 - a command whose help carries the language
+def export_command(lang: str) -> Callable[..., None]:
     """The command, its help in a language."""
 
     def export(

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 FATES = ("new", "launched", "continued", "renamed", "recurring", "concluded", "dropped")
 SHIFTS = ("promoted", "moved", "status", "date", "coverage")
 CHANGES = (*FATES, *SHIFTS)
-CERTAINTIES = ("stated", "certain", "presumed", "doubtful")
 COLUMNS = ("change", "kind", "from", "to", "label_from", "label_to", "certainty")
 
 

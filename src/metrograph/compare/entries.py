@@ -35,28 +35,7 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _SHORT = re.compile(r"(?<![\w-])(?=\w*[A-ZÀ-Ý]\w*[A-ZÀ-Ý])[A-ZÀ-Ý][\w-]+\+?(?![\w-])")
-_COMMON = frozenset(
-    [
-        "sdg",
-        "sdgs",
-        "odd",
-        "ods",
-        "un",
-        "onu",
-        "eu",
-        "ue",
-        "covid",
-        "usa",
-        "ict",
-        "tic",
-        "lgbti",
-        "lgbtq",
-        "ngo",
-        "ong",
-        "hiv",
-        "vih",
-    ]
-)
+_COMMON = frozenset("sdg sdgs odd ods un onu eu ue covid usa ict tic lgbti lgbtq ngo ong hiv vih".split())
 _PREFIX = re.compile(
     r"(?:plan|pilot|pilote|piloto|event|evento|action|accion|act|product|producto|service|theme|tema|line|linea|ligne"
     r"|axe|eje|objective|objectif|objetivo|goal"

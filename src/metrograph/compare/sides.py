@@ -25,7 +25,7 @@ from metrograph.graph.plan import read_plan_quads
 from metrograph.model import SHARED_KINDS, Decision, Item, Kind, Plan, Source, Text
 from metrograph.namespaces import MG, RDF, SKOS, Names, sdg_code
 from metrograph.pipeline import Records
-from metrograph.records import read_plan, read_vocabulary
+from metrograph.records import read_plan, read_vocabulary, vocabulary_beside
 from metrograph.resources import root
 from metrograph.turtle import Quad, read_quads, read_triples, value
 
@@ -125,12 +125,12 @@ def _of_file(path: Path, chosen: str) -> Side:
 
 def side_of_file(path: Path) -> Side:
     """The side of a plan file, with the links that the workspace around it has."""
-    plan = read_plan(path, read_vocabulary())
+    plan = read_plan(path, vocabulary_beside(path))
     folder = path.absolute().parent.parent if path.absolute().parent.name == "plans" else None
     if folder is None or not (folder / SETTINGS).is_file():
         return Side(plan, "file")
     try:
-        links = links_of(pipeline.read_records(folder, read_vocabulary()), plan.id)
+        links = links_of(pipeline.read_records(folder, read_vocabulary(folder))).get(plan.id)
         names = Names(read_settings(folder).base)
     except MetroGraphError:
         links, names = None, Names()  # what is wrong with other files of the workspace is for `metrograph build` to tell
@@ -140,13 +140,14 @@ def side_of_file(path: Path) -> Side:
 def _of_folder(path: Path, chosen: str) -> Side:
     if not (path / SETTINGS).is_file():
         raise SourceError("A163", Place(str(path)))
-    sides = sides_of(pipeline.read_records(path, read_vocabulary()), path, Names(read_settings(path).base))
+    sides = sides_of(pipeline.read_records(path, read_vocabulary(path)), path, Names(read_settings(path).base))
     return _one(sides, chosen, str(path))
 
 
 def sides_of(records: Records, folder: Path | None, names: Names) -> dict[str, Side]:
     """The sides of the plans of a workspace, by id."""
-    return {name: Side(plan, "workspace", links_of(records, name), folder, names) for name, plan in sorted(records.plans.items())}
+    links = links_of(records)
+    return {name: Side(plan, "workspace", links.get(name), folder, names) for name, plan in sorted(records.plans.items())}
 
 
 def _one(sides: Mapping[str, Side], chosen: str, where: str) -> Side:
@@ -162,18 +163,18 @@ def _one(sides: Mapping[str, Side], chosen: str, where: str) -> Side:
     return next(iter(sides.values()))
 
 
-def links_of(records: Records, plan: str) -> Links | None:
-    """The SDG codes of the items of a plan: the accepted ones, or those proposed where none was accepted."""
-    if not any(run.plan == plan for run in records.runs):
-        return None
-    for status in (Decision.ACCEPTED, Decision.PROPOSED):
-        found: dict[str, set[str]] = {}
-        for one in records.standings:
-            if one.plan == plan and one.status is status:
-                found.setdefault(one.item, set()).add(one.sdg)
-        if found:
-            return {item: frozenset(codes) for item, codes in found.items()}
-    return {}
+def links_of(records: Records) -> dict[str, Links]:
+    """The SDG codes of the items of each plan that has a run: the accepted ones, or those proposed where none was accepted."""
+    found: dict[tuple[str, Decision], dict[str, set[str]]] = {}
+    for one in records.standings:
+        found.setdefault((one.plan, one.status), {}).setdefault(one.item, set()).add(one.sdg)
+    return {
+        plan: {
+            item: frozenset(codes)
+            for item, codes in (found.get((plan, Decision.ACCEPTED)) or found.get((plan, Decision.PROPOSED)) or {}).items()
+        }
+        for plan in sorted({run.plan for run in records.runs})
+    }
 
 
 # ---- documents

@@ -21,108 +21,12 @@ from metrograph.words import LANGUAGES
 _WORD = re.compile(r"[^\W_]+(?:[+](?!\w))?")
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 _STOP = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "on",
-        "in",
-        "for",
-        "to",
-        "and",
-        "or",
-        "with",
-        "at",
-        "by",
-        "from",
-        "into",
-        "its",
-        "our",
-        "their",
-        "as",
-        "is",
-        "are",
-        "be",
-        "via",
-        "between",
-        "towards",
-        "toward",
-        "through",
-        "within",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d",
-        "l",
-        "et",
-        "ou",
-        "en",
-        "au",
-        "aux",
-        "a",
-        "pour",
-        "par",
-        "sur",
-        "dans",
-        "avec",
-        "entre",
-        "vers",
-        "chez",
-        "ses",
-        "son",
-        "sa",
-        "leur",
-        "leurs",
-        "que",
-        "qui",
-        "se",
-        "el",
-        "los",
-        "las",
-        "del",
-        "al",
-        "y",
-        "o",
-        "e",
-        "u",
-        "con",
-        "para",
-        "por",
-        "sobre",
-        "entre",
-        "hacia",
-        "su",
-        "sus",
-        "que",
-        "en",
-        "una",
-        "uno",
-        "unos",
-        "unas",
-        "lo",
-        "persona",
-        "personas",
-        "personne",
-        "personnes",
-        "people",
-        "all",
-        "everyone",
-        "everybody",
-        "tous",
-        "toutes",
-        "tout",
-        "toute",
-        "todos",
-        "todas",
-        "todo",
-        "toda",
-    ]
+    """
+    a an the of on in for to and or with at by from into its our their as is are be via between towards toward through
+    within le la les un une des du de d l et ou en au aux pour par sur dans avec entre vers chez ses son sa leur leurs que
+    qui se el los las del al y o e u con para por sobre hacia su sus una uno unos unas lo persona personas personne
+    personnes people all everyone everybody tous toutes tout toute todos todas todo toda
+    """.split()
 )
 _ENDINGS = re.compile(
     r"(?:iti|idade|anca|ization|isation|izacion|isacion|ation|acion|tion|cion|sion|ement|ment|miento|mento|ities|ity"
@@ -132,8 +36,7 @@ _ENDINGS = re.compile(
     r"|ible|able|al|ale|aux|ales|el|elle|elles|ien|ienne|iens|iano|iana|ian|eur|or|ador|adora|er|ar|ir|ia|ie|io|ies|y"
     r"|e|es|s|o|a|os|as)$"
 )
-
-
+_SOUNDS = (("ph", "f"), ("th", "t"), ("qu", "c"), ("k", "c"), ("y", "i"), ("v", "b"), ("ou", "o"), ("z", "c"), ("ction", "cion"))
 _FORMS = ("", "s", "es", "le", "les", "ne", "nes", "e")
 
 
@@ -237,17 +140,7 @@ def cognate(folded: str) -> str:
     if not folded.isalpha() or len(folded) < 5:
         return folded
     plain = folded
-    for old, new in (
-        ("ph", "f"),
-        ("th", "t"),
-        ("qu", "c"),
-        ("k", "c"),
-        ("y", "i"),
-        ("v", "b"),
-        ("ou", "o"),
-        ("z", "c"),
-        ("ction", "cion"),
-    ):
+    for old, new in _SOUNDS:
         plain = plain.replace(old, new)
     plain = re.sub(r"(.)\1", r"\1", plain)
     for _ in range(2):

@@ -14,7 +14,7 @@ _TOKEN = re.compile(r"[0-9]+|(?:[^\W\d_][\u0300-\u036f]*)+|\S")
 _NUMBER = re.compile(r"[0-9]{1,4}")
 # The lists whose phrases can begin a date.
 _BEGINNINGS = tuple(
-    "months weekdays seasons ordinals roman day_words codes_quarter codes_half quarter third half the rough between from start "  # noqa: SIM905
+    "months weekdays seasons ordinals roman day_words codes_quarter codes_half quarter third half the rough between from start "
     "deadline week all_year tbc date_noun".split()
 )
 _ENTRIES = dict[str, list[tuple[tuple[str, ...], int]]]

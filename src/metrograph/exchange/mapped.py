@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from metrograph.errors import MetroGraphError, RecordError, near, together
+from metrograph.errors import MetroGraphError, RecordError, apart, near, together
 from metrograph.exchange.semapv import METHOD, NOTHING, SPACES
 from metrograph.exchange.sssom import REQUIRED, MappingSet, Row, parted
 from metrograph.folding import fold
@@ -67,8 +67,7 @@ def runs_of(found: MappingSet, asked: Asked) -> Brought:
             plan, method, made = reader.row(row)
             key = plan, method, row.get("ext_run")
         except MetroGraphError as error:
-            problems.extend((error, *error.others))
-            error.others = ()  # all are told together, each once
+            problems.extend(apart((error,)))
             continue
         if isinstance(made, NoLink):
             none[key].append(made)

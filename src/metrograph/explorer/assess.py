@@ -14,9 +14,10 @@ from itertools import islice
 import pyoxigraph as ox
 
 from metrograph.assess.assessment import SYNERGIES, Assessment, assessment_of
-from metrograph.assess.facts import Source, read_facts
+from metrograph.assess.facts import read_facts
 from metrograph.assess.figures import Figures, figures
 from metrograph.assess.peers import percent
+from metrograph.assess.source import Source
 from metrograph.assess.tables import GOALS, risk_table, several
 from metrograph.documents.room import Room
 from metrograph.explorer.contributions import Later
@@ -26,26 +27,22 @@ from metrograph.explorer.plan import plan_choice, plan_of
 from metrograph.explorer.scope import EVERYTHING, Scope, short_names
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
-from metrograph.namespaces import RDF, sdg_iri
+from metrograph.namespaces import sdg_iri
 from metrograph.pages.page import Grid, Page
 from metrograph.table import LangText, Table
-from metrograph.turtle import value
 from metrograph.words import typeset
 
 _FIRST = 40
 """How many rows of a long table the page shows; the CSV has them all."""
+_BESIDE = 6
+"""Beside how many plans one is held: those around it by identifier, which are mostly other years of the same network."""
 _DEPTHS = ("goal", "line", "theme")
 _COVERED = ("partner", "place")
 
 
 def _figures(room: Room) -> Mapping[str, Figures]:
-    def pairs(verb: str) -> Iterable[tuple[str, str]]:
-        return ((value(quad.subject), value(quad.object)) for quad in room.quads(None, verb))
-
-    def kinds(kind: str) -> Iterable[str]:
-        return (value(quad.subject) for quad in room.quads(None, RDF + "type", ox.NamedNode(kind)))
-
-    return {plan: figures(facts) for plan, facts in read_facts(Source(pairs, kinds)).items()}
+    source = Source(room.pairs, lambda kind: (one.value for one in room.of_class(kind)))
+    return {plan: figures(facts) for plan, facts in read_facts(source).items()}
 
 
 figures_of = Kept(_figures)
@@ -61,7 +58,7 @@ def assess_page(view: View) -> Page:
     found = _told(view, plan.iri)
     choice = plan_choice(view, plan)
     scope = Scope(plan.iri, short_names(view, plan.iri)[0]) if choice and view.live else EVERYTHING
-    others = [_told(view, iri) for iri in figures_of(view.desk) if iri != plan.iri] if choice else []
+    others = [_told(view, iri) for iri in _around(plan.iri, figures_of(view.desk))] if choice else []
     tables = _tables(found, others)
     values: dict[str, object] = {
         "found": found,
@@ -77,8 +74,20 @@ def assess_page(view: View) -> Page:
         "first": _FIRST,
         "targets": view.here(table="targets"),
         "notes": tuple(typeset(note, view.lang) for note in found.notes(*others)) if others else (),
+        "left_out": max(0, len(choice) - 1 - _BESIDE),
     }
     return Page("assess.html", title, values, tables, here="assess")
+
+
+def _around(plan: str, plans: Iterable[str]) -> list[str]:
+    """The plans beside which one is held.
+
+    >>> _around("c", "abcdefghij")
+    ['a', 'b', 'd', 'e', 'f', 'g']
+    """
+    names = sorted(plans)
+    start = max(0, min(names.index(plan) - _BESIDE // 2, len(names) - _BESIDE - 1))
+    return [name for name in names[start : start + _BESIDE + 1] if name != plan]
 
 
 def _told(view: View, plan: str) -> Assessment:

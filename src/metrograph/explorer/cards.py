@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
-from metrograph.documents.values import Shown
+from metrograph.explorer.review_plans import titles
+from metrograph.explorer.stating import stating
 from metrograph.explorer.view import View
 from metrograph.namespaces import DCTERMS, MG, OA, PROV, RDFS, SKOS, sdg_code, sdg_order
 from metrograph.pages.card import Card, Comment, Excerpt, Suggestion, Verdict
@@ -36,12 +37,12 @@ def card_of(view: View, alignment: str) -> Card | None:
         node = ox.NamedNode(alignment)
     except ValueError:
         return None
-    return _Reader(view.shown).card(node)
+    return _Reader(view).card(node)
 
 
 def cards_of(view: View, element: str) -> tuple[Card, ...]:
     """The cards of all links of an item: accepted before others, direct before indirect, by code."""
-    reader = _Reader(view.shown)
+    reader = _Reader(view)
     links = {*view.room.saying(MG + "alignmentOf", ox.NamedNode(element))}
     found = (reader.card(node) for node in links if isinstance(node, ox.NamedNode))
     return tuple(sorted((card for card in found if card), key=_order))
@@ -56,8 +57,9 @@ def _order(card: Card) -> tuple[int, bool, tuple[int, int, str]]:
 class _Reader:
     """Reads cards; labels are looked up once for all of them."""
 
-    def __init__(self, shown: Shown) -> None:
-        self._shown, self._room, self._lang = shown, shown.room, shown.lang
+    def __init__(self, view: View) -> None:
+        self._view, self._shown = view, view.shown
+        self._room, self._lang = self._shown.room, view.lang
 
     def card(self, node: ox.NamedNode) -> Card | None:
         element, sdg = self._one(node, MG + "alignmentOf"), self._one(node, MG + "alignedTo")
@@ -91,7 +93,17 @@ class _Reader:
             suggestions=tuple(suggestions),
             verdicts=self._verdicts(node),
             comments=self._comments(node),
+            theirs=self._theirs(node, element),
         )
+
+    def _theirs(self, node: ox.NamedNode, element: ox.NamedNode) -> str:
+        """Whose a link is, where it is not one of the plans of the person who looks."""
+        view = self._view
+        others = sorted(stating(self._room, node, element).difference(view.plans)) if view.plans is not None else []
+        if not others:
+            return ""
+        names = titles(view, others)
+        return view.say("grant.theirs", plans=", ".join(names.get(plan, plan) for plan in others))
 
     def _suggestion(self, node: Node, element: ox.NamedNode) -> Suggestion:
         run, method = self._one(node, PROV + "wasGeneratedBy"), self._one(node, MG + "method")

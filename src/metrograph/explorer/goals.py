@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from metrograph.documents.thing import Description
 from metrograph.explorer.contributions import Count, contributions, count, sections, sorted_out, tables
 from metrograph.explorer.coverage import NOTHING, by_goal, counts_of, targets_served
+from metrograph.explorer.elsewhere import who_table
 from metrograph.explorer.grids import grid
 from metrograph.explorer.link_facts import Contribution
 from metrograph.explorer.scope import Scope, scope_of
@@ -84,6 +85,7 @@ def goal_page(view: View, found: Description, thing: Thing) -> Page:
     links = contributions(view, (found.iri, *targets), scope)
     told = tuple(_targets(view, targets, links))
     by_sort = sorted_out(links)
+    who = who_table(view, contributions(view, (found.iri, *targets)), code)
     table = Table(
         ("sdg", "sdgLabel", "pilots", "direct", "indirect"),
         tuple((one.code, one.name.text, one.count.pilots, one.count.direct, one.count.indirect) for one in told),
@@ -93,6 +95,7 @@ def goal_page(view: View, found: Description, thing: Thing) -> Page:
     values = {
         **shared(view, found.iri, code, thing, scope),
         "count": count(links),
+        "who": grid(view, "who", who) if who else None,
         "sections": sections(view, by_sort),
         "targets": told,
         "targets_csv": view.here(table="targets", part=None, page=None),
@@ -103,7 +106,8 @@ def goal_page(view: View, found: Description, thing: Thing) -> Page:
         "above": None,
         "indicators": (),
     }
-    return Page("goal.html", thing.heading.text, values, tables(view, by_sort, targets=table), here="goals")
+    more = {"targets": table, **({"who": who} if who else {})}
+    return Page("goal.html", thing.heading.text, values, tables(view, by_sort, **more), here="goals")
 
 
 def shared(view: View, iri: str, code: str, thing: Thing, scope: Scope) -> dict[str, object]:

@@ -14,6 +14,8 @@ from metrograph.explorer.grids import grid
 from metrograph.explorer.outline import HEADING, PILOT, PlanOutline
 from metrograph.explorer.pilot_rows import pilot_facts
 from metrograph.explorer.plan import plan_choice, plan_of
+from metrograph.explorer.review_plans import todo_of
+from metrograph.explorer.review_queue import queue_of
 from metrograph.explorer.scope import EVERYTHING, Scope, short_names
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
@@ -80,6 +82,7 @@ def home_page(view: View) -> Page:
         "pilots": tuple(brief_of(shown, entry.iri, PILOT) for entry in islice(pilots, _PILOTS)),
         "more": max(0, len(pilots) - _PILOTS),
         "exports": _exports(view),
+        "todo": todo_of(view, queue_of(view.desk)) if view.person else None,
     }
     return Page("home.html", heading.text, values, {"coverage": covered}, here="home", linked=described)
 

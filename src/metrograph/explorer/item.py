@@ -9,6 +9,8 @@ import pyoxigraph as ox
 from metrograph.documents.thing import Description
 from metrograph.documents.values import Shown
 from metrograph.explorer.cards import cards_of
+from metrograph.explorer.elsewhere import similar_table
+from metrograph.explorer.grids import grid
 from metrograph.explorer.outline import PILOT, outline_of
 from metrograph.explorer.pilot_rows import pilots_of
 from metrograph.explorer.review import targets
@@ -73,6 +75,7 @@ def item_page(view: View, found: Description, thing: Thing) -> Page:
     says = _says(found)
     cards = cards_of(view, found.iri)
     source = _source(shown, says)
+    similar = similar_table(view, found.iri)
     values = {
         "thing": thing,
         "heading": thing.heading,
@@ -89,10 +92,12 @@ def item_page(view: View, found: Description, thing: Thing) -> Page:
         "targets": targets(view) if view.person else (),
         "without": _without(shown, node),
         "missing": _missing(view, found.iri, says),
+        "similar": grid(view, "similar", similar) if similar is not None else None,
         "around": _around(view, shown, node, says),
         "reported": thing.reported,
     }
-    return Page("item.html", thing.heading.text, values, here="pilots" if _is_pilot(says) else "plan")
+    tables = {"similar": similar} if similar else {}
+    return Page("item.html", thing.heading.text, values, tables, here="pilots" if _is_pilot(says) else "plan")
 
 
 def _says(found: Description) -> dict[str, list[Term]]:

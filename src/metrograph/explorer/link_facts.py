@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from metrograph.assess.source import least
 from metrograph.documents.room import Room
 from metrograph.explorer.kept import Kept
 from metrograph.namespaces import MG, sdg_code, sdg_order
@@ -51,8 +52,8 @@ class LinkFacts:
 def _facts(room: Room) -> LinkFacts:
     targets = [(value(quad.subject), value(quad.object)) for quad in room.quads(None, MG + "alignedTo")
                if isinstance(quad.subject, ox.NamedNode)]  # fmt: skip
-    aligned = _least(targets)
-    elements, strengths, statuses = (_least(room.pairs(MG + name)) for name in ("alignmentOf", "strength", "alignmentStatus"))
+    aligned = least(targets)
+    elements, strengths, statuses = (least(room.pairs(MG + name)) for name in ("alignmentOf", "strength", "alignmentStatus"))
     roles = _roles(room)
     made = []
     for link, target in aligned.items():
@@ -78,15 +79,6 @@ def _roles(room: Room) -> dict[str, str]:
     pilots, themes = ({one.value for one in room.of_class(MG + name)} for name in ("PilotProject", "Theme"))
     found = {element: "pilots" if element in pilots else "items" for element, _ in room.pairs(MG + "inPlan")}
     return found | dict.fromkeys(themes, "themes")
-
-
-def _least(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """What each thing says; where it says several, the first of them sorted."""
-    found: dict[str, str] = {}
-    for one, told in pairs:
-        if one not in found or told < found[one]:
-            found[one] = told
-    return found
 
 
 def _order(one: Contribution) -> tuple[bool, int, tuple[int, int, str], object, str]:

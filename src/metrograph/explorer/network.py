@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from metrograph.network import Network, Web
 
 _ROWS = 10
+_AHEAD = 50
+"""Up to so many plans the network of each is worked out before a page asks for it, at some .03 s; 5,000 took minutes."""
 _TABLES = ("cobenefits", "centrality", "communities", "robustness", "cascade", "bridges", "gaps", "themes", "partners", "lines")
 _TERMS = ("expected", "lift", "p", "adjusted", "verdict", "degree", "weight", "betweenness", "closeness", "rank", "modularity")
 
@@ -86,11 +88,15 @@ def _table(network: "Network", name: str) -> Table:
 
 
 def _webs(room: Room) -> "Mapping[str, Web]":
-    """The network of all plans by the empty name, that of each plan by its identifier, with what pages show of them."""
+    """The network of all plans by the empty name, that of each plan by its identifier, with what pages show of them.
+
+    Of very many plans only that of all: the network of one among them is quickly made when a page asks for it.
+    """
     from metrograph.network import Web, read_facts  # noqa: PLC0415 - see above
 
     facts = read_facts(room.store)
-    found = {plan: Web(facts, plan) for plan in ("", *facts.plans)}
+    ahead = facts.plans if len(facts.plans) <= _AHEAD else ()
+    found = {plan: Web(facts, plan) for plan in ("", *ahead)}
     if len(facts.plans) == 1 and len(found[""]) == len(found[facts.plans[0]]):
         found[facts.plans[0]] = found[""]
     for web in dict.fromkeys(found.values()):

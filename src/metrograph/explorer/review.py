@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import pyoxigraph as ox
 
 from metrograph.explorer.cards import card_of
 from metrograph.explorer.grids import grid
 from metrograph.explorer.review_log import log_of, readable
+from metrograph.explorer.review_plans import is_own, own_plans, shown_in, todo_of
 from metrograph.explorer.review_queue import Waiting, queue_of
 from metrograph.explorer.scope import plan_iris, plan_names
 from metrograph.explorer.spots import Spot
@@ -19,6 +21,8 @@ from metrograph.review import COLUMNS
 
 LONG = 25
 """How many cards a page shows."""
+EVERY = "all"
+"""What the field ``plan`` says where all plans are to be shown to somebody who decides on some."""
 STATES = ("waiting", "decided", "mine", "all")
 TYPED = ("reason", "change_to", "strength", "decision", "undoes")
 """What a person typed or chose in the form of a card."""
@@ -38,10 +42,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A filter of the queue: the field of the address, and its choices."""
+    """A filter of the queue: the field of the address, its choices, and what choosing none of them means."""
 
     name: str
     options: tuple[Option, ...]
+    none: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,8 @@ def review_page(view: View) -> Page:
         "progress": (decided, decided + sum(one.waits for one in chosen)),
         "just": just,
         "targets": targets(view),
+        "todo": todo_of(view, links),
+        "limits": _limits(view),
     }
     return Page("review.html", view.say("nav.review"), values, here="review")
 
@@ -169,19 +176,32 @@ def _filtered(view: View, links: Iterable[Waiting]) -> tuple[tuple[Filter, ...],
     """The filters with their choices, and the links that pass all of them."""
     names = _Names(view)
     found, filters = tuple(_confident(view, links)), []
-    for aspect, values in _ASPECTS.items():
-        counts: dict[str, int] = {}
+    for aspect, every in _ASPECTS.items():
+        limited = aspect == "plan" and view.plans is not None
+        values, counts = partial(shown_in, view) if limited else every, dict[str, int]()
         for one in found:
             for each in values(one):
                 counts[each] = counts.get(each, 0) + 1
         keys = {names.key(aspect, each): each for each in counts}
-        wanted = view.one_of(aspect, ("", *keys), "") if view.value(aspect) else ""
-        options = (Option(key, names.label(aspect, each), counts[each], key == wanted) for key, each in keys.items())
-        order = _by_number if aspect == "goal" else _by_label
-        filters.append(Filter(aspect, tuple(sorted(options, key=order))))
-        if wanted:
+        wanted = view.one_of(aspect, ("", EVERY, *keys) if aspect == "plan" else ("", *keys), "") if view.value(aspect) else ""
+        choices = (Option(key, names.label(aspect, each), counts[each], key == wanted) for key, each in keys.items())
+        options = sorted(choices, key=_by_number if aspect == "goal" else _by_label)
+        if limited:
+            options.insert(0, Option(EVERY, view.say("grant.every"), len(found), wanted == EVERY))
+        filters.append(Filter(aspect, tuple(options), view.say("grant.mine" if limited else "review.any")))
+        if wanted in keys:
             found = tuple(one for one in found if keys[wanted] in values(one))
+        elif limited and not wanted:
+            found = tuple(one for one in found if is_own(view, one))
     return tuple(one for one in filters if len(one.options) > 1 or view.value(one.name)), found
+
+
+def _limits(view: View) -> str:
+    """On whose links the person who looks decides, where not on all."""
+    if not view.person or view.plans is None:
+        return ""
+    own = own_plans(view)
+    return view.say("grant.own", plans=", ".join(own)) if own else view.say("grant.all")
 
 
 def _by_number(one: Option) -> tuple[int, str]:

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from metrograph.documents.room import Room
 from metrograph.explorer.kept import Kept
+from metrograph.explorer.stating import plan_nodes, stating
 from metrograph.namespaces import MG, PROV, RDF, SKOS, sdg_code, sdg_order
 from metrograph.turtle import value
 
@@ -42,6 +43,8 @@ class Waiting:
     plans: frozenset[str]
     lines: frozenset[str]
     kinds: frozenset[str]
+    held: frozenset[str] = frozenset()
+    """The ids of the plans that state it."""
 
     @property
     def waits(self) -> bool:
@@ -76,6 +79,7 @@ class _Links:
         self._shared = room.names.shared("")
         self._of = {verb: self._all(verb) for verb in _VERBS}
         self._kinds: dict[str, frozenset[str]] = {}
+        self._plans = plan_nodes(room)
 
     def __iter__(self) -> Iterator[Waiting]:
         for quad in self._room.quads(None, MG + "alignmentOf"):
@@ -89,6 +93,8 @@ class _Links:
         told, name = self._one("confidence", node), element.value
         by, time = self._decided(node)
         runs = self._of["hasSuggestion"].get(node, ())
+        held = stating(self._room, ox.NamedNode(node), element)
+        shared = () if "/" in name.removeprefix(self._shared) else (self._plans[one] for one in held if one in self._plans)
         return Waiting(
             iri=node,
             element=name,
@@ -100,9 +106,10 @@ class _Links:
             methods=frozenset(self._one("method", run).removeprefix(MG) for run in runs),
             by=by,
             time=time,
-            plans=frozenset((*self._of["inPlan"].get(name, ()), *self._of["mentionedIn"].get(name, ()))),
+            plans=frozenset((*self._of["inPlan"].get(name, ()), *self._of["mentionedIn"].get(name, ()), *shared)),
             lines=frozenset(self._of["inLine"].get(name, ())),
             kinds=self._kinds_of(element),
+            held=held,
         )
 
     def _decided(self, node: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from metrograph.explorer.assess import figures_of
 from metrograph.explorer.compare import warmed
 from metrograph.explorer.coverage import counts_of
 from metrograph.explorer.days import days_of
+from metrograph.explorer.elsewhere import index_of
 from metrograph.explorer.link_facts import link_facts
 from metrograph.explorer.names import names_of
 from metrograph.explorer.network import webs_of
@@ -33,5 +34,6 @@ SHARED: Mapping[str, Callable[[Desk], object]] = {
     "assessment": figures_of,
     "networks": webs_of,
     "plans compared": warmed,
+    "similar items": index_of,
 }
 """By what is gathered; with 50,000 items each takes 1 to 5 seconds."""

@@ -4,7 +4,9 @@ import pyoxigraph as ox
 
 from metrograph.documents.thing import Description
 from metrograph.explorer.contributions import contributions, count, sections, sorted_out, tables
+from metrograph.explorer.elsewhere import who_table
 from metrograph.explorer.goals import near_target, parts_of, shared
+from metrograph.explorer.grids import grid
 from metrograph.explorer.scope import scope_of
 from metrograph.explorer.view import View
 from metrograph.namespaces import SDGO, SKOS, goal_of, sdg_code, sdg_iri
@@ -29,10 +31,12 @@ def target_page(view: View, found: Description, thing: Thing) -> Page:
     scope = scope_of(view)
     links = contributions(view, (found.iri,), scope)
     by_sort = sorted_out(links)
+    who = who_table(view, contributions(view, (found.iri,)), code)
     above = view.shown.thing(ox.NamedNode(goal))
     values = {
         **shared(view, found.iri, code, thing, scope),
         "count": count(links),
+        "who": grid(view, "who", who) if who else None,
         "sections": sections(view, by_sort),
         "targets": (),
         "gaps": (),
@@ -41,7 +45,7 @@ def target_page(view: View, found: Description, thing: Thing) -> Page:
         "above": Named(above.text, above.lang, scope.inside(view.to(f"sdg/{goal_of(code)}"))),
         "indicators": tuple(indicator(view, iri) for iri in parts_of(view, found.iri, SDGO + "hasIndicator")),
     }
-    return Page("goal.html", thing.heading.text, values, tables(view, by_sort), here="goals")
+    return Page("goal.html", thing.heading.text, values, tables(view, by_sort, **({"who": who} if who else {})), here="goals")
 
 
 def indicator(view: View, iri: str) -> Named:

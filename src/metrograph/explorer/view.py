@@ -39,6 +39,8 @@ class View:
     csrf: str = ""
     live: bool = True
     writing: bool = False
+    plans: tuple[str, ...] | None = None
+    """The ids of the plans on whose links the person decides; ``None`` for all."""
 
     @classmethod
     def of(

@@ -32,14 +32,14 @@ def assessment_iri(names: Names, element: str, run: Run) -> str:
 
 def run_quads(run: Run, plan: Plan, names: Names) -> Iterator[ox.Quad]:
     """The graph ``alignments/{run}``."""
-    graph, address = Graph(names, f"alignments/{run.id}"), Addresses(plan, names)
+    graph, address, items = Graph(names, f"alignments/{run.id}"), Addresses(plan, names), {item.id: item for item in plan.items}
     node = names.shared(f"run/{run.id}")
     yield graph.add(node, A, mg("TaggingRun"))
     yield graph.add(node, mg("version"), plain(run.version))
     yield from graph.texts(node, well_known("dcterms:description"), run.description)
     yield graph.add(node, well_known("prov:used"), iri(address.document))
     for link in run.links:
-        yield from link_quads(link, run, plan[link.item], graph, address, node)
+        yield from link_quads(link, run, items[link.item], graph, address, node)
     for judged in run.none:
         yield from _none(judged, run, graph, address, node)
 

@@ -1,7 +1,6 @@
 """What every graph is: VoID counts, DCAT titles and licences, PROV origins. No clock: the same input, the same bytes."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -9,7 +8,7 @@ import pyoxigraph as ox
 from metrograph.graph.terms import A, Graph, iri, mg, plain, whole
 from metrograph.model import Text
 from metrograph.namespaces import DCAT, DCTERMS, PROV, VOID, Names
-from metrograph.turtle import value
+from metrograph.words import LANGUAGES, say
 
 CC_BY = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -35,22 +34,34 @@ class Described:
 
 
 def meta_quads(
-    quads: Iterable[ox.Quad], origins: Iterable[Origin], questions: Iterable[Described], version: str, names: Names, title: Text
+    counts: Mapping[str, int], origins: Iterable[Origin], questions: Iterable[Described], version: str, names: Names
 ) -> Iterator[ox.Quad]:
-    """The graph ``meta``: its title, one description for each other graph, and the catalogue as ``sh:SPARQLExecutable``."""
+    """The graph ``meta``: its title, what the graphs of ``origins`` are, and the catalogue as ``sh:SPARQLExecutable``.
+
+    ``counts`` says how many quads each graph holds, by its short name, those of plans among them.
+    """
     graph = Graph(names, "meta")
-    yield from graph.texts(names.graph("meta"), iri(DCTERMS + "title"), title)
+    yield from graph.texts(names.graph("meta"), iri(DCTERMS + "title"), title("graph.meta"))
     dataset, run = names.shared("dataset"), names.shared("build")
-    counts = Counter(value(quad.graph_name) for quad in quads)
     yield graph.add(dataset, A, iri(VOID + "Dataset"))
     yield graph.add(dataset, A, iri(DCAT + "Dataset"))
     yield from graph.texts(dataset, iri(DCTERMS + "title"), _DATASET)
     yield graph.add(dataset, iri(VOID + "triples"), whole(sum(counts.values())))
     yield graph.add(run, A, iri(PROV + "Activity"))
     yield graph.add(run, mg("version"), plain(f"metrograph {version}"))
-    yield from dict.fromkeys(quad for origin in origins for quad in _origin(origin, counts, graph, dataset, run))
+    for origin in origins:
+        yield from origin_quads(origin, counts.get(origin.graph, 0), names)
     for question in questions:
         yield from _question(question, graph)
+
+
+def title(key: str, **values: object) -> Text:
+    """A title in three languages.
+
+    >>> title("graph.view").es
+    'Situación de cada enlace'
+    """
+    return Text(*(say(key, lang, **values) for lang in LANGUAGES))
 
 
 _DATASET = Text(
@@ -60,21 +71,28 @@ _DATASET = Text(
 )
 
 
-def _origin(origin: Origin, counts: Counter[str], graph: Graph, dataset: str, run: str) -> Iterator[ox.Quad]:
-    node = graph.names.graph(origin.graph)
-    yield graph.add(dataset, iri(VOID + "subset"), iri(node))
+def origin_quads(origin: Origin, count: int, names: Names) -> Iterator[ox.Quad]:
+    """What one graph is, and how many quads it holds."""
+    graph, node = Graph(names, "meta"), names.graph(origin.graph)
+    yield graph.add(names.shared("dataset"), iri(VOID + "subset"), iri(node))
     yield graph.add(node, A, iri(VOID + "Dataset"))
     yield graph.add(node, A, iri(PROV + "Entity"))
     yield from graph.texts(node, iri(DCTERMS + "title"), origin.title)
-    yield graph.add(node, iri(VOID + "triples"), whole(counts[node]))
+    yield graph.add(node, iri(VOID + "triples"), whole(count))
     if origin.licence:
         yield graph.add(node, iri(DCTERMS + "license"), iri(origin.licence))
-    yield graph.add(node, iri(PROV + "wasGeneratedBy"), iri(run))
-    for name, sha256 in origin.files:
-        file = graph.names.hashed("file", name, sha256)
-        yield graph.add(node, iri(PROV + "wasDerivedFrom"), iri(file))
+    yield graph.add(node, iri(PROV + "wasGeneratedBy"), iri(names.shared("build")))
+    yield from derived_quads(origin.graph, origin.files, names)
+
+
+def derived_quads(name: str, files: Iterable[tuple[str, str]], names: Names) -> Iterator[ox.Quad]:
+    """That a graph derives from some files, each with its SHA-256."""
+    graph = Graph(names, "meta")
+    for path, sha256 in files:
+        file = names.hashed("file", path, sha256)
+        yield graph.add(names.graph(name), iri(PROV + "wasDerivedFrom"), iri(file))
         yield graph.add(file, A, iri(PROV + "Entity"))
-        yield graph.add(file, iri(DCTERMS + "identifier"), plain(name))
+        yield graph.add(file, iri(DCTERMS + "identifier"), plain(path))
         yield graph.add(file, mg("sha256"), plain(sha256))
 
 

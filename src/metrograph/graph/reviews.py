@@ -25,21 +25,31 @@ def agent_slug(name: str) -> str:
 
 
 def review_quads(standings: Iterable[Standing], plans: Mapping[str, Plan], names: Names) -> Iterator[ox.Quad]:
-    """The graph ``reviews``, with the links that reviewers put in the place of others."""
+    """The graph ``reviews``, with the links that reviewers put in the place of others; who they are is ``agent_quads``."""
     graph = Graph(names, "reviews")
-    people: dict[str, str] = {}
     for standing in standings:
         plan = plans[standing.plan]
         address = Addresses(plan, names)
-        for review in (*standing.reviews, *standing.comments):
-            people.setdefault(agent_slug(review.reviewer), review.reviewer)
         for review in standing.reviews:
             yield from _review(review, standing.reviews, graph, address)
         yield from _comments(standing.comments, graph, address)
         for one in standing.suggested:
             if one.run.id == "reviews":
                 yield from link_quads(one.link, one.run, plan[standing.item], graph, address, "")
-    for slug, name in sorted(people.items()):
+
+
+def people(standings: Iterable[Standing]) -> dict[str, None]:
+    """The names of those who decided or commented, in the order of the links."""
+    return dict.fromkeys(review.reviewer for one in standings for review in (*one.reviews, *one.comments))
+
+
+def agent_quads(people: Iterable[str], names: Names) -> Iterator[ox.Quad]:
+    """Those who reviewed, in the graph ``reviews``; of names that differ in accents or capitals alone, the first."""
+    graph = Graph(names, "reviews")
+    first: dict[str, str] = {}
+    for name in people:
+        first.setdefault(agent_slug(name), name)
+    for slug, name in sorted(first.items()):
         node = names.shared(f"agent/{slug}")
         yield graph.add(node, A, well_known("prov:Agent"))
         yield graph.add(node, PREF, plain(name))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from metrograph.errors import MetroGraphError, Place, RecordError
+from metrograph.errors import MetroGraphError, Place, RecordError, apart
 from metrograph.extraction.names import Names
 from metrograph.handover.cell_checks import Known, problems_of_cell
 from metrograph.handover.cells import COLUMNS, LISTS, REFERENCES, joined, parted, row_of, same
@@ -21,7 +21,7 @@ from metrograph.handover.plan_yaml import plan_lines
 from metrograph.handover.sheet_in import Sheet, SheetRow, read_sheet
 from metrograph.model import Item, Kind, Plan, Source, Text, several
 from metrograph.records.plans import plan_of, read_plan
-from metrograph.records.vocabulary import read_vocabulary
+from metrograph.records.vocabulary import Vocabulary, read_vocabulary, vocabulary_beside
 from metrograph.words import LANGUAGES
 from metrograph.yamlfile import parse, read_text
 
@@ -52,12 +52,13 @@ def import_sheet(path: Path, plan_path: Path) -> tuple[tuple[Change, ...], str, 
     sheet = read_sheet(path)
     if not plan_path.exists():
         return _new_file(sheet, plan_path)
-    plan, text = read_plan(plan_path, read_vocabulary()), read_text(plan_path)
-    found = compare(plan, sheet)
+    vocabulary = vocabulary_beside(plan_path)
+    plan, text = read_plan(plan_path, vocabulary), read_text(plan_path)
+    found = compare(plan, sheet, vocabulary)
     mark = "\ufeff" if plan_path.read_bytes().startswith(_BOM) else ""
     if not found.changes:
         return (), mark + text, found.problems
-    after = apply(text, found.changes)
+    after = apply(text, found.changes, vocabulary)
     wrong = _wrong(after, plan_path)
     return (found.changes, mark + after, found.problems) if not wrong else ((), mark + text, (*found.problems, *wrong))
 
@@ -67,11 +68,11 @@ def changes(plan: Plan, sheet: Sheet) -> tuple[Change, ...]:
     return compare(plan, sheet).changes
 
 
-def compare(plan: Plan, sheet: Sheet) -> Compared:
+def compare(plan: Plan, sheet: Sheet, vocabulary: Vocabulary | None = None) -> Compared:
     """What a sheet changes in a plan, row by row, and what in the sheet cannot be right."""
     if sheet.about.get("plan", plan.id) != plan.id:
         raise RecordError("R140", Place(sheet.path), found=sheet.about["plan"], value=plan.id)
-    work = _Work(plan, sheet)
+    work = _Work(plan, sheet, (vocabulary or read_vocabulary()).themes)
     rows = work.named()
     for name, row in rows.items():
         work.row(name, row)
@@ -87,6 +88,7 @@ class _Work:
 
     plan: Plan
     sheet: Sheet
+    themes: frozenset[str]
     changes: list[Change] = field(default_factory=list)
     problems: list[MetroGraphError] = field(default_factory=list)
     items: dict[str, Item] = field(default_factory=dict)
@@ -120,7 +122,7 @@ class _Work:
         ids = frozenset(ordered) | (frozenset() if self.whole else frozenset(self.items))
         self.above = dict(pairwise(reversed(ordered)))
         source = self.plan.source
-        self.known = Known(ids, ids | read_vocabulary().themes, source.lang, source.lines)
+        self.known = Known(ids, ids | self.themes, source.lang, source.lines)
         return ordered
 
     def _name_rest(self, rows: dict[str, SheetRow]) -> None:
@@ -206,7 +208,7 @@ class _Work:
         while staying:
             item = self.items[staying.pop()]
             for column, name in [(one, name) for one in REFERENCES for name in several(getattr(item, one))]:
-                if name not in left or (column == "themes" and name in read_vocabulary().themes):
+                if name not in left or (column == "themes" and name in self.themes):
                     continue
                 if item.id in rows:
                     self.problem("R134", rows[item.id], column, column=column, value=name, near="")
@@ -235,15 +237,15 @@ def _alike(column: str, first: str, second: str) -> bool:
 def _wrong(text: str, path: Path) -> tuple[MetroGraphError, ...]:
     """What is wrong with the text of a plan file."""
     try:
-        plan_of(parse(text, str(path)), read_vocabulary())
+        plan_of(parse(text, str(path)), vocabulary_beside(path))
     except MetroGraphError as error:
-        return (error, *error.others)
+        return tuple(apart((error,)))
     return ()
 
 
 def _new_file(sheet: Sheet, path: Path) -> tuple[tuple[Change, ...], str, tuple[MetroGraphError, ...]]:
     plan_id, source = _source(sheet)
-    found = compare(Plan(plan_id, source, ()), sheet)
+    found = compare(Plan(plan_id, source, ()), sheet, vocabulary_beside(path))
     items = tuple(item_of(change, source.lang) for change in found.changes)
     if not any(item.kind is Kind.WORK_PLAN for item in items):
         missing = RecordError("R136", Place(sheet.path), cell=sheet.name)

@@ -14,7 +14,7 @@ from metrograph.handover.cells import COLUMNS, parted, with_cells
 from metrograph.handover.plan_yaml import BESIDE, ORDER, field_lines, item_lines, member_lines, one_line, plan_lines
 from metrograph.model import Item, Kind, Plan, Text
 from metrograph.records.plans import plan_of
-from metrograph.records.vocabulary import read_vocabulary
+from metrograph.records.vocabulary import Vocabulary, read_vocabulary
 from metrograph.words import say
 from metrograph.yamlfile import Node, parse
 
@@ -41,10 +41,10 @@ class Change:
     after: str = ""
 
 
-def apply(text: str, changes: Iterable[Change]) -> str:
+def apply(text: str, changes: Iterable[Change], vocabulary: Vocabulary | None = None) -> str:
     """The text of a plan file with some changes made; comments and layout of the rest stay."""
     root = parse(text, "")
-    plan = plan_of(root, read_vocabulary())
+    plan = plan_of(root, vocabulary or read_vocabulary())
     file = _File(text, root)
     made = tuple(changes)
     by_item: dict[str, list[Change]] = {}

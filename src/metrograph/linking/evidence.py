@@ -67,8 +67,8 @@ def _run(reading: Reading, code: str, weights: Weights) -> Evidence | None:
     Each word costs a little, so that a run ends where little more is added; empty words at its ends are left out.
     """
     shares = [0.0] * len(reading.words)
-    for name, at in reading.places.items():
-        each = weights.share(name, reading.vector, code) / len(at)
+    for at, share in weights.shares(reading.places, reading.vector, code):
+        each = share / len(at)
         for place in at:
             shares[place] += each
     cost = COST * max(shares, default=0.0)

@@ -5,7 +5,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, islice
 from math import log
+from operator import mul
 
 from metrograph.linking.features import EMPTY
 from metrograph.words import LANGUAGES
@@ -23,10 +26,22 @@ _OTHERS = {
     "tr": "ve bir bu için ile olarak da de çok",
     "id": "dan yang di untuk dengan dari pada ini itu dalam",
 }
-_OURS = {lang: frozenset(words.split()) for lang, words in EMPTY.items()}
-_THEIRS = {lang: frozenset(words.split()) - frozenset().union(*_OURS.values()) for lang, words in _OTHERS.items()}
+
+
+def _languages(of: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """The languages of each word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for lang, words in of.items():
+        for word in set(words.split()):
+            found[word] = (*found.get(word, ()), lang)
+    return found
+
+
+_OURS = _languages(EMPTY)
+_THEIRS = {word: langs for word, langs in _languages(_OTHERS).items() if word not in _OURS}
 _MARK = re.compile(r"https?://\S+|[\W\d_]+")
 _LEAST = 12
+_ENOUGH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +57,19 @@ class Grams:
         >>> [linker().grams.language(t) for t in ("Logement social", "Vivienda social", "Social housing", "Жильё", "42")]
         ['fr', 'es', 'en', 'und', 'und']
         """
-        letters = [letter for letter in text if letter.isalpha()]
-        latin = sum("LATIN" in unicodedata.name(letter, "") for letter in letters[:400])
-        if not letters or latin * 2 < len(letters[:400]):
+        letters = list(islice(filter(str.isalpha, text), _ENOUGH))
+        if sum(map(_latin, letters)) * 2 < len(letters) or not letters:
             return "und"
-        counts, bare = Counter(_plain(text).split()), Counter(_plain(_bare(text)).split())
-        ours = {lang: sum(bare[word] for word in words) for lang, words in _OURS.items()}
-        theirs = {lang: sum(counts[word] for word in words) for lang, words in _THEIRS.items()}
-        other = max(theirs, key=lambda lang: theirs[lang])
-        if theirs[other] > max(1, *ours.values()):
+        plain, bare = _plain(text).split(), _plain(_bare(text)).split()
+        ours = Counter(lang for word in bare for lang in _OURS.get(word, ()))
+        theirs = Counter(lang for word in plain for lang in _THEIRS.get(word, ()))
+        other = max(_OTHERS, key=lambda lang: theirs[lang])
+        if theirs[other] > max((1, *ours.values())):
             return other
-        totals = [0] * len(LANGUAGES)
-        for gram, count in Counter(grams(text[:4000])).items():
-            for at, value in enumerate(self.weights.get(gram, ())):
-                totals[at] += value * min(count, 3)
-        best = max(range(len(LANGUAGES)), key=lambda at: totals[at])
+        found = Counter(filter(self.weights.__contains__, grams(text[:4000])))
+        often = [min(count, 3) for count in found.values()]
+        totals = [sum(map(mul, often, column)) for column in zip(*map(self.weights.__getitem__, found), strict=True)] or [0]
+        best = max(range(len(totals)), key=lambda at: totals[at])
         return LANGUAGES[best]
 
 
@@ -81,16 +94,12 @@ def learn(texts: Iterable[tuple[str, str]]) -> dict[str, tuple[int, ...]]:
 def grams(text: str) -> Iterator[str]:
     """Runs of one to four letters of a text, blanks marking the ends of words, and its whole words of up to four letters.
 
-    >>> list(grams("Eau"))[:4]
-    ['e', 'ea', 'eau', 'eau ']
+    >>> sorted(grams("Eau"))
+    [' ', ' ea', 'a', 'au', 'au ', 'e', 'ea', 'eau', 'eau ', 'u', 'u ']
     """
     line = f" {_plain(text)} "
-    for at in range(1, len(line)):
-        for size in (1, 2, 3, 4):
-            if at + size <= len(line):
-                yield line[at : at + size]
-        if line[at - 1] == " ":
-            yield line[at - 1 : at + 2]
+    runs = ([line[at : at + size] for at in range(1, len(line) + 1 - size)] for size in (2, 3, 4))
+    return chain(line[1:], *runs, [line[at : at + 3] for at, sign in enumerate(line[:-1]) if sign == " "])
 
 
 def _plain(text: str) -> str:
@@ -98,4 +107,11 @@ def _plain(text: str) -> str:
 
 
 def _bare(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=4096)
+def _latin(letter: str) -> bool:
+    return "LATIN" in unicodedata.name(letter, "")

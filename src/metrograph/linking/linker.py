@@ -35,11 +35,11 @@ SHOWN = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What was found for one code before any threshold."""
+    """What was found for each code before any threshold: confidence, how sure it is that the link is direct, and the signals."""
 
-    confidence: float
-    direct: float
-    signals: tuple[float, ...]
+    confidence: dict[str, float]
+    direct: dict[str, float]
+    signals: Mapping[str, tuple[float, ...]]
 
 
 class Linker:
@@ -84,45 +84,44 @@ class Linker:
         outside = self._outside(reading)
         goals: list[Suggestion] = []
         targets: list[Suggestion] = []
+        passing = self._passing(weighed)
         sure = False
-        for code in self.model.codes:
-            passes = self._passes(code, weighed)
-            one = self._suggestion(code, reading, weighed[code], outside.get(code, ()), passes, everything)
+        for code in [code for code in self.model.codes if everything or code in passing or code in outside]:
+            one = self._suggestion(code, reading, weighed, outside.get(code, ()), code in passing, everything)
             if one:
                 (targets if "." in code else goals).append(one)
-                sure = sure or passes or bool(outside.get(code))
+                sure = sure or code in passing or code in outside
         goals += _owed(goals, targets, weighed)
-        reason = "" if sure else reason_for(reading.words, lang, max(one.confidence for one in weighed.values()))
+        reason = "" if sure else reason_for(reading.words, lang, max(weighed.confidence.values()))
         return Linked(ident, text, lang, _ranked(goals), _ranked(targets), reason)
 
-    def _passes(self, code: str, weighed: Mapping[str, Weighed]) -> bool:
-        """Whether a code is sure enough to be suggested: a target behind its goal only."""
-        goal = goal_of(code)
-        if weighed[goal].confidence < self.model.goal.threshold:
-            return False
-        return "." not in code or weighed[code].confidence >= self.model.target.threshold
+    def _passing(self, weighed: Weighed) -> frozenset[str]:
+        """The codes that are sure enough to be suggested: a target behind its goal only."""
+        least = {True: self.model.target.threshold, False: self.model.goal.threshold}
+        sure = {code for code, value in weighed.confidence.items() if value >= least["." in code]}
+        return frozenset(code for code in sure if goal_of(code) in sure)
 
     def _read(self, text: str, lang: str) -> Reading:
         found = words(text, lang)
         return read(text, lang, found, self.model.finder(lang).among(found, lang), self.model.weights)
 
-    def _weigh(self, reading: Reading) -> dict[str, Weighed]:
+    def _weigh(self, reading: Reading) -> Weighed:
         """Each code's confidence from the words alone; a goal is at least as sure as its surest target."""
         weights = self.model.weights
         found = signals(weights.codes, weights.margins(reading.vector), phrased(reading.hits), len(reading.words))
-        shifts = self.adjustment.of(reading.words, reading.lang)
-        weighed: dict[str, Weighed] = {}
+        sure: dict[str, float] = {}
+        direct: dict[str, float] = {}
         for code, numbers in found.items():
-            level, shift = self.model.level(code), shifts.get(code, 0.0)
-            accepted, direct = level.accepted.probability(numbers), level.direct.probability(numbers)
-            weighed[code] = (
-                Weighed(_lift(accepted, shift), _lift(direct, shift), numbers) if shift else Weighed(accepted, direct, numbers)
-            )
-        for code, one in list(weighed.items()):
+            level = self.model.level(code)
+            sure[code], direct[code] = level.accepted.probability(numbers), level.direct.probability(numbers)
+        for code, shift in self.adjustment.of(reading.words, reading.lang).items():
+            if shift and code in sure:
+                sure[code], direct[code] = _lift(sure[code], shift), _lift(direct[code], shift)
+        for code, value in sure.items():
             goal = goal_of(code)
-            if one.confidence > weighed[goal].confidence:
-                weighed[goal] = replace(weighed[goal], confidence=one.confidence, direct=max(one.direct, weighed[goal].direct))
-        return weighed
+            if value > sure[goal]:
+                sure[goal], direct[goal] = value, max(direct[code], direct[goal])
+        return Weighed(sure, direct, found)
 
     def _outside(self, reading: Reading) -> dict[str, list[tuple[Evidence, float, Strength]]]:
         """What the text states itself, and what is known of names in it: (evidence, confidence, strength) by code."""
@@ -148,10 +147,8 @@ class Linker:
         sure: bool,
         everything: bool,
     ) -> Suggestion | None:
-        """One code, where it is sure enough and words of the text speak for it."""
-        confidence = max([weighed.confidence, *(sure for _, sure, _ in outside)])
-        if not (everything or sure or outside):
-            return None
+        """One code, where words of the text speak for it."""
+        confidence = max([weighed.confidence[code], *(sure for _, sure, _ in outside)])
         evidence = [one for one, _, _ in outside]
         if sure or (everything and confidence >= SHOWN):
             evidence += quotes(reading, code, self.model.weights)
@@ -159,40 +156,40 @@ class Linker:
             return None
         parting = self.model.level(code).parting
         direct = any(given is Strength.DIRECT for _, _, given in outside) or (
-            sure and weighed.direct >= parting * weighed.confidence
+            sure and weighed.direct[code] >= parting * weighed.confidence[code]
         )
         strength = Strength.DIRECT if direct else Strength.INDIRECT
-        return Suggestion(
-            code, round(confidence, 4), strength, _distinct(evidence), dict(zip(SIGNALS, weighed.signals, strict=True))
-        )
+        return Suggestion(code, round(confidence, 4), strength, _distinct(evidence), _signals(weighed, code))
 
 
-def _owed(goals: Sequence[Suggestion], targets: Sequence[Suggestion], weighed: Mapping[str, Weighed]) -> list[Suggestion]:
+def _owed(goals: Sequence[Suggestion], targets: Sequence[Suggestion], weighed: Weighed) -> list[Suggestion]:
     """The goals of suggested targets that have no words of their own: they rest on those of the surest target."""
     there = {one.code for one in goals}
     owed: dict[str, Suggestion] = {}
     for one in _ranked(targets):
         goal = goal_of(one.code)
         if goal not in there and goal not in owed:
-            sure = max(one.confidence, round(weighed[goal].confidence, 4))
-            owed[goal] = replace(one, code=goal, confidence=sure, signals=dict(zip(SIGNALS, weighed[goal].signals, strict=True)))
+            sure = max(one.confidence, round(weighed.confidence[goal], 4))
+            owed[goal] = replace(one, code=goal, confidence=sure, signals=_signals(weighed, goal))
     return list(owed.values())
+
+
+def _signals(weighed: Weighed, code: str) -> dict[str, float]:
+    return dict(zip(SIGNALS, weighed.signals[code], strict=True))
 
 
 def _ranked(found: Sequence[Suggestion]) -> tuple[Suggestion, ...]:
     return tuple(sorted(found, key=lambda one: (-one.confidence, sdg_order(one.code))))
 
 
-def _lifted(own: Mapping[str, Weighed], around: Mapping[str, Weighed]) -> dict[str, Weighed]:
+def _lifted(own: Weighed, around: Weighed) -> Weighed:
     """The confidence of a text in its context: targets for which the context speaks are lifted, by one unit of the logit at most.
 
     Goals are not: a text that names none by itself gets none from its heading.
     """
-    lifts = {code: CONTEXT_LIFT * one.confidence if "." in code else 0.0 for code, one in around.items()}
-    return {
-        code: replace(one, confidence=_lift(one.confidence, lifts[code]), direct=_lift(one.direct, lifts[code]))
-        for code, one in own.items()
-    }
+    lifts = {code: CONTEXT_LIFT * sure if "." in code else 0.0 for code, sure in around.confidence.items()}
+    sure = {code: _lift(value, lifts[code]) for code, value in own.confidence.items()}
+    return Weighed(sure, {code: _lift(value, lifts[code]) for code, value in own.direct.items()}, own.signals)
 
 
 def _lift(sure: float, units: float) -> float:

@@ -6,6 +6,7 @@ model had not seen, turns them into the probability that an expert accepts the c
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log, log1p, sqrt
 from operator import mul
 
@@ -27,7 +28,7 @@ class Formula:
     def probability(self, signals: Sequence[float]) -> float:
         """The probability that the signals mean."""
         total = self.start + sum(map(mul, self.weights, signals))
-        return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+        return 1 / (1 + exp(-total if -30.0 < total < 30.0 else 30.0 if total < 0 else -30.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,9 @@ class Phrased:
 
     worth: float = 0.0
     strongest: float = 0.0
+
+
+_UNSPOKEN = Phrased()
 
 
 def phrased(hits: Sequence[Hit]) -> dict[str, Phrased]:
@@ -47,7 +51,7 @@ def phrased(hits: Sequence[Hit]) -> dict[str, Phrased]:
         worth[hit.phrase.code, hit.stems] = (_WORTH[hit.phrase.weight] * longer * rare, hit.phrase.weight * rare)
     found: dict[str, Phrased] = {}
     for (code, _), (value, weight) in worth.items():
-        before = found.get(code, Phrased())
+        before = found.get(code, _UNSPOKEN)
         found[code] = Phrased(before.worth + value, max(before.strongest, weight))
     return found
 
@@ -61,30 +65,34 @@ def signals(
     """
     said = dict(zip(codes, margins, strict=True))
     nothing = said.pop(NOTHING)
-    goals = [code for code in said if "." not in code]
-    targets = [code for code in said if "." in code]
+    goals, targets = _levels(tuple(codes))
     long = sqrt(max(words, 8) / 8)
     family: dict[str, float] = dict.fromkeys(goals, 0.0)
     best = dict.fromkeys(goals, -9.0)
     for code, phrases in found.items():
         family[goal_of(code)] += phrases.worth
-    for code in targets:
-        goal = goal_of(code)
+    for code, goal in targets.items():
         best[goal] = max(best[goal], said[code])
+    about = {goal: log1p(worth / long) for goal, worth in family.items()}
     every = log1p(sum(phrases.worth for code, phrases in found.items() if "." in code) / long)
     length = log(max(words, 1))
     out: dict[str, tuple[float, ...]] = {}
     for level in (goals, targets):
         first, second = _top(said[code] for code in level)
-        for code in level:
-            own = found.get(code, Phrased())
-            goal = goal_of(code)
-            about = log1p(family[goal] / long)
-            spoken = log1p(own.worth / long) if "." in code else about
-            lead = said[code] - (second if said[code] >= first else first)
-            other = said[goal] if "." in code else best[code]
-            out[code] = (said[code], other, spoken, own.strongest, about, nothing, lead, length, said[code] * spoken, every)
+        for code, goal in level.items():
+            margin, own = said[code], found.get(code, _UNSPOKEN)
+            spoken = about[goal] if level is goals else log1p(own.worth / long) if own.worth else 0.0
+            lead = margin - (second if margin >= first else first)
+            other = best[code] if level is goals else said[goal]
+            out[code] = (margin, other, spoken, own.strongest, about[goal], nothing, lead, length, margin * spoken, every)
     return out
+
+
+@lru_cache(maxsize=8)
+def _levels(codes: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """The goals and the targets among codes, each with its goal."""
+    goals = {code: code for code in codes if "." not in code and code != NOTHING}
+    return goals, {code: goal_of(code) for code in codes if "." in code}
 
 
 def _top(values: Iterable[float]) -> tuple[float, float]:

@@ -37,7 +37,8 @@ def words(text: str, lang: str) -> tuple[Word, ...]:
     """
     found = []
     for match in _WORD.finditer(text):
-        folded = fold(_JOINT.sub("", match[0]))
+        written = match[0]
+        folded = fold(written if written.isalnum() else _JOINT.sub("", written))
         found.append(Word(folded, stem(folded, lang), match.start(), match.end()))
     return tuple(found)
 

@@ -99,6 +99,8 @@ class Card:
     """Every decision, the earliest first."""
     comments: tuple[Comment, ...] = ()
     """What was said besides, the earliest first."""
+    theirs: str = ""
+    """Why the person who looks does not decide on it: whose it is."""
 
     @property
     def history(self) -> tuple[Verdict | Comment, ...]:

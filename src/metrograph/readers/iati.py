@@ -8,11 +8,13 @@ results and all else that no draft needs is passed over while the file is parsed
 that was given. A document type is refused before anything in it can unfold.
 """
 
+import gzip
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import BinaryIO
+from pathlib import Path
+from typing import BinaryIO, cast
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
@@ -118,7 +120,7 @@ def read_activities(path: File, limits: Limits = USUAL, tell: Callable[[int], No
     """
     gatherer, count = _Gatherer(str(path)), 0
     try:
-        with path.open("rb") as source:
+        with _opened(path) as source:
             for found in _batches(source, gatherer, min(limits.size, LARGEST)):
                 yield from found
                 count += len(found)
@@ -126,7 +128,14 @@ def read_activities(path: File, limits: Limits = USUAL, tell: Callable[[int], No
     except FileNotFoundError:
         raise SourceError("S101", Place(str(path))) from None
     except OSError as error:
-        raise SourceError("S102", Place(str(path)), detail=error.strerror) from None
+        raise SourceError("S102", Place(str(path)), detail=error.strerror or str(error)) from None
+
+
+def _opened(path: File) -> BinaryIO:
+    """A file for reading, unpacked where its name says that it is packed."""
+    if isinstance(path, Path) and path.suffix.lower() == ".gz":
+        return cast("BinaryIO", gzip.open(path))
+    return path.open("rb")
 
 
 def _batches(source: BinaryIO, gatherer: "_Gatherer", limit: int) -> Iterator[list[Activity]]:

@@ -16,27 +16,8 @@ _LEVELS = {
     **dict.fromkeys(("target", "targets", "cible", "cibles", "meta", "metas"), "Target"),
     **dict.fromkeys(("indicator", "indicators", "indicateur", "indicateurs", "indicador", "indicadores"), "Indicator"),
 }
-_SAID = (
-    "sdg",
-    "sdgs",
-    "odd",
-    "ods",
-    "un",
-    "onu",
-    "n",
-    "no",
-    "num",
-    "number",
-    "numero",
-    "o",
-    "de",
-    "du",
-    "des",
-    "del",
-    "d",
-    "the",
-)
-_AROUND = ("global", "mondial", "mundial", "sustainable", "durable", "sostenible", "development", "developpement", "desarrollo")
+_SAID = "sdg sdgs odd ods un onu n no num number numero o de du des del d the".split()
+_AROUND = "global mondial mundial sustainable durable sostenible development developpement desarrollo".split()
 _OTHERS = frozenset({*_SAID, *_AROUND})
 
 

@@ -1,4 +1,4 @@
-"""The plain files that are the truth: plans, alignments, facts from outside, reviews.
+"""The plain files that are the truth: plans, alignments, facts from outside, reviews, themes of one's own.
 
 Each file is read into values of ``metrograph.model``; whatever is wrong in it is reported with file, line and remedy,
 all at once, and nothing of it is used.
@@ -9,6 +9,20 @@ from metrograph.records.context import read_reports
 from metrograph.records.log import ReviewLog
 from metrograph.records.outside import read_outside
 from metrograph.records.plans import read_plan
-from metrograph.records.vocabulary import Vocabulary, read_vocabulary
+from metrograph.records.themes import read_themes, theme_files, theme_places
+from metrograph.records.vocabulary import Vocabulary, read_vocabulary, vocabulary_beside
 
-__all__ = ["ReviewLog", "Vocabulary", "read_outside", "read_plan", "read_reports", "read_run", "read_vocabulary", "run_text"]
+__all__ = [
+    "ReviewLog",
+    "Vocabulary",
+    "read_outside",
+    "read_plan",
+    "read_reports",
+    "read_run",
+    "read_themes",
+    "read_vocabulary",
+    "run_text",
+    "theme_files",
+    "theme_places",
+    "vocabulary_beside",
+]

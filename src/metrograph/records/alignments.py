@@ -21,7 +21,7 @@ items:
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from metrograph.errors import MetroGraphError, Place, RecordError, near
@@ -50,7 +50,7 @@ def run_of(root: Node, plans: dict[str, Plan], vocabulary: Vocabulary) -> Run:
     """The run of a YAML mapping, its items checked against the plan that it names."""
     problems: list[MetroGraphError] = []
     readers: dict[str, Callable[[Node], object]] = {
-        "plan": lambda node: _known(node, tuple(plans), "R118"),
+        "plan": lambda node: _known(node, plans, "R118"),
         "run": Node.slug,
         "method": lambda node: _known(node, METHODS, "R113"),
         "version": Node.text,
@@ -62,13 +62,14 @@ def run_of(root: Node, plans: dict[str, Plan], vocabulary: Vocabulary) -> Run:
     problems.extend(missing(root, readers))
     raise_all(problems)
     plan = plans[str(head["plan"])]
+    ids = {item.id: item for item in plan.items}
     links: list[Link] = []
     none: list[NoLink] = []
     for node in root.required("items").items():
         try:
-            found, judged = _item(node, plan, vocabulary, Decision(str(head["status"])))
+            found, judged = _item(node, ids, vocabulary, Decision(str(head["status"])))
         except MetroGraphError as error:
-            problems.extend((error, *error.others))
+            problems.append(error)
             continue
         links.extend(found)
         none.extend(judged)
@@ -80,15 +81,14 @@ def run_of(root: Node, plans: dict[str, Plan], vocabulary: Vocabulary) -> Run:
                text, tuple(links), tuple(none), root.place.path)  # fmt: skip
 
 
-def _known(node: Node, names: tuple[str, ...], code: str) -> str:
+def _known(node: Node, names: Collection[str], code: str) -> str:
     value = node.text()
     if value not in names:
         raise RecordError(code, node.place, value=value, near=near(value, names), choices=", ".join(names))
     return value
 
 
-def _item(node: Node, plan: Plan, vocabulary: Vocabulary, status: Decision) -> tuple[list[Link], list[NoLink]]:
-    ids = tuple(item.id for item in plan.items)
+def _item(node: Node, ids: Collection[str], vocabulary: Vocabulary, status: Decision) -> tuple[list[Link], list[NoLink]]:
     item = _known(node.required("item"), ids, "R118")
     fields = node.fields()
     for name, child in fields.items():
@@ -161,7 +161,7 @@ def _words(item: Item) -> tuple[str, ...]:
 
 
 def clashes(links: Iterable[Link], none: Iterable[NoLink], path: str) -> list[MetroGraphError]:
-    """Links that are there twice, and judgements that nothing applies to an element that has a link."""
+    """Links that are there twice, and judgements that nothing applies to an item that has a link."""
     links = tuple(links)
     problems: list[MetroGraphError] = []
     seen: dict[tuple[str, str], Link] = {}

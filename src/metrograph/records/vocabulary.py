@@ -1,10 +1,12 @@
 """The names that records may use: codes of the SDG framework and themes of the scheme."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 from metrograph.namespaces import MG, SDGO, sdg_code
+from metrograph.records.themes import theme_files, theme_ids
 from metrograph.resources import root
 from metrograph.turtle import Triple, read_triples, value
 
@@ -29,13 +31,25 @@ def vocabulary_of(triples: Iterable[Triple]) -> Vocabulary:
     return Vocabulary(frozenset(sdg - {""}), frozenset(themes))
 
 
-@cache
-def read_vocabulary() -> Vocabulary:
-    """The vocabulary of the packaged ontology files.
+def read_vocabulary(folder: Path | None = None) -> Vocabulary:
+    """The vocabulary of the packaged ontology files, with the themes of a workspace's own ``themes/*.ttl``.
 
     >>> "11.2" in read_vocabulary().sdg, "11.8" in read_vocabulary().sdg, "theme-mobility" in read_vocabulary().themes
     (True, False, True)
     """
+    ours = _packaged()
+    own = frozenset(theme for path in theme_files(folder) for theme in theme_ids(path))
+    return replace(ours, themes=ours.themes | own) if own else ours
+
+
+def vocabulary_beside(plan: Path) -> Vocabulary:
+    """The vocabulary of the workspace in whose folder ``plans`` a plan file lies, else that of the package."""
+    folder = plan.absolute().parent
+    return read_vocabulary(folder.parent if folder.name == "plans" else None)
+
+
+@cache
+def _packaged() -> Vocabulary:
     folder = root() / "ontology"
     kinds = (triple for name in ("sdg.ttl", "themes.ttl") for triple in read_triples(folder / name))
     return vocabulary_of(triple for triple in kinds if triple.predicate.value.endswith("#type"))

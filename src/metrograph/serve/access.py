@@ -1,20 +1,22 @@
 """Who may write: names and their bearer tokens, from a file that only the service reads.
 
 ```
-# comments, then one name:token on each line
+# comments, then one name:token on each line, and after it what the token is for (see grants)
 Ana Ruiz:2jEJLm0R6e0Yc2fKoYB6xH8VPBxI3QsXw0dV8c4sK1A
+Eva Lind:hZ0kq4v8X0m3S7b2nW5cT9dR1fY6gU8j:review fleuve-2024
 ```
 """
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from hashlib import sha256
 from hmac import compare_digest
 from pathlib import Path
 from urllib.parse import unquote
 
-from metrograph.errors import MetroGraphError, Place, RequestError, SourceError, together
+from metrograph.errors import MetroGraphError, Place, RequestError, SourceError, near, together
+from metrograph.serve.grants import ROLES, Grant, Holder
 from metrograph.serve.rate import Rate, seconds
 
 LEAST, MOST = 16, 512
@@ -28,6 +30,8 @@ _NAME = re.compile(r"[^\s:#][^:]{0,79}")
 _FIELD = re.compile(r"(?:^|[&;])([A-Za-z_]*+%[^=&;]*+|(?:[a-z]++_)?token)=", re.IGNORECASE)
 """A field of a query string whose name may be that of a token: written plainly, or with %-escapes."""
 _BEARER = re.compile(r"bearer +([A-Za-z0-9._~+/=-]+)", re.IGNORECASE)
+_NAMED = 12
+"""How many plans are named to somebody who has to mend the id of one."""
 _ESCAPED = 3
 """How many times a token may be written with %-escapes, one over the other, and still be found."""
 _OTHERS = 0o027
@@ -56,11 +60,13 @@ class Tokens:
         *,
         private: bool = True,
         clock: Callable[[], float] = time.monotonic,
-        given: Mapping[str, str] | None = None,
+        given: Mapping[str, Holder] | None = None,
     ) -> None:
         self.path = path
         self.told: Callable[[str], None] = lambda _: None
         """Hears of each token that is checked: ``known`` or ``wrong``."""
+        self.renewed: Callable[[], None] = lambda: None
+        """Called when the file was read anew."""
         self.fault: MetroGraphError | None = None
         self._private = private
         self._clock = clock
@@ -83,6 +89,19 @@ class Tokens:
             self._wrong.charge(client, 1)
             raise RequestError(unknown, 401, (("WWW-Authenticate", f'{REALM}, error="invalid_token"'),))
         return name
+
+    def grant(self, name: str) -> Grant:
+        """What a name may change now: nothing, when it has no token any more."""
+        self.refresh()
+        return self._grants.get(name, Grant())
+
+    def unknown(self, plans: Collection[str]) -> Iterator[SourceError]:
+        """What to tell of plans that are granted and are not there: nobody decides on their links until they are."""
+        here = ", ".join([*sorted(plans)[:_NAMED], *(["…"] if len(plans) > _NAMED else [])]) or "-"
+        for name, grant in self._grants.items():
+            for plan in sorted({*(grant.plans or ())} - {*plans}):
+                place = Place(str(self.path or "--plan"))
+                yield SourceError("B144", place, name=name, plan=plan, near=near(plan, plans), plans=here)
 
     def digest(self, name: str) -> bytes:
         """What tells the token of a name from others; nothing when it has none any more."""
@@ -110,13 +129,14 @@ class Tokens:
         if state == self._state:
             return
         self._state = state
-        tokens: dict[str, str] = {}
+        holders: dict[str, Holder] = {}
         try:
-            tokens = read_tokens(self.path, private=self._private)
+            holders = read_tokens(self.path, private=self._private)
             self.fault = None
         except MetroGraphError as error:
             self.fault = error
-        self._hold(tokens)
+        self._hold(holders)
+        self.renewed()
 
     def hide(self, text: str) -> str:
         """A text in which no token can be read, be it written plainly or with %-escapes; tokens of yesterday are hidden, too."""
@@ -131,15 +151,17 @@ class Tokens:
                 return self.hide(plain)
         return text
 
-    def _hold(self, tokens: dict[str, str]) -> None:
-        self._names = tuple(tokens)
-        self._digests = tuple(sha256(token.encode()).digest() for token in tokens.values())
-        old = tuple(token for token in self._plain if token not in tokens.values())
-        self._plain = (*tokens.values(), *old)[:MOST_HIDDEN]
+    def _hold(self, holders: Mapping[str, Holder]) -> None:
+        tokens = tuple(one.token for one in holders.values())
+        self._names = tuple(holders)
+        self._grants = {name: one.grant for name, one in holders.items()}
+        self._digests = tuple(sha256(token.encode()).digest() for token in tokens)
+        old = tuple(token for token in self._plain if token not in tokens)
+        self._plain = (*tokens, *old)[:MOST_HIDDEN]
 
 
-def read_tokens(path: Path, *, private: bool = True) -> dict[str, str]:
-    """Names with their tokens, as a file has them. Raises ``SourceError`` with every line that is wrong."""
+def read_tokens(path: Path, *, private: bool = True) -> dict[str, Holder]:
+    """Names with their tokens and what for, as a file has them. Raises ``SourceError`` with every line that is wrong."""
     try:
         mode = path.stat().st_mode & 0o777
         text = path.read_text(encoding="utf-8-sig")
@@ -149,13 +171,13 @@ def read_tokens(path: Path, *, private: bool = True) -> dict[str, str]:
         raise SourceError("W531", Place(str(path)), detail="UTF-8") from None
     if private and mode & _OTHERS:
         raise SourceError("W535", Place(str(path)), mode=f"{mode:03o}", path=path)
-    tokens: dict[str, str] = {}
-    problems = list(_read(text, str(path), tokens))
+    holders: dict[str, Holder] = {}
+    problems = list(_read(text, str(path), holders))
     if problems:
         raise together(problems)
-    if not tokens:
+    if not holders:
         raise SourceError("W536", Place(str(path)))
-    return tokens
+    return holders
 
 
 def is_name(name: str) -> bool:
@@ -176,23 +198,35 @@ def in_address(query: str) -> bool:
     return any(unquote(found[1]).lower() in IN_ADDRESSES for found in _FIELD.finditer(query))
 
 
-def _read(text: str, path: str, tokens: dict[str, str]) -> Iterator[MetroGraphError]:
-    """Fills in names and tokens, and gives what is wrong. The frame of an error never shows a line, which may hold a token."""
+def _read(text: str, path: str, holders: dict[str, Holder]) -> Iterator[MetroGraphError]:
+    """Fills in who holds which token, and gives what is wrong. The frame of an error shows no line, which may hold a token."""
     lines: dict[str, int] = {}
     for number, row in enumerate(text.splitlines(), 1):
         if not row.strip() or row.lstrip().startswith("#"):
             continue
-        name, colon, token = (part.strip() for part in row.partition(":"))
-        place = Place(path, number)
+        name, colon, rest = (part.strip() for part in row.partition(":"))
+        token, more, told = (part.strip() for part in rest.partition(":"))
+        place, grant = Place(path, number), _grant(told if more else ROLES[0])
         if not colon or not is_name(name):
             yield SourceError("W532", place, source="\n")
         elif not _TOKEN.fullmatch(token) or len(token) > MOST:
             yield SourceError("W533", place, source="\n", name=name, n=len(token), least=LEAST, most=MOST)
-        elif name in tokens or token in lines:
-            yield SourceError("W534", place, source="\n", name=name, line=lines.get(token) or lines[tokens[name]])
+        elif name in holders or token in lines:
+            yield SourceError("W534", place, source="\n", name=name, line=lines.get(token) or lines[holders[name].token])
+        elif grant is None:
+            role = told.split(",")[0].split(" ")[0][:40]
+            yield SourceError("B143", place, source="\n", name=name, near=near(role, ROLES) if role not in ROLES else "")
         else:
-            tokens[name] = token
+            holders[name] = Holder(token, grant)
             lines[token] = number
+
+
+def _grant(told: str) -> Grant | None:
+    """What a token is for; nothing where that is not told as it should be, and where it is told with no word."""
+    try:
+        return Grant.of(told) if told else None
+    except ValueError:
+        return None
 
 
 def _state(path: Path) -> tuple[int, ...]:

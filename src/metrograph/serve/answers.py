@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from starlette.types import Send
 
 _STATUS = {RejectedError: 422, LimitError: 503, StoreError: 503}
-_OF_CODES = {"Q104": 422, "Q105": 403, "T114": 409}
+_OF_CODES = {"Q104": 422, "Q105": 403, "T114": 409, "B141": 403}
 """What is well written and yet not done: 400 would say that it is malformed."""
 
 

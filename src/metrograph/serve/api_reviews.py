@@ -17,6 +17,7 @@ from metrograph.serve.api_data import as_json
 from metrograph.serve.api_operation import PAGED, Field, Operation, address
 from metrograph.serve.api_tables import FORMATS, SPREADSHEET, paged, reply
 from metrograph.serve.asked import Asked, Reply
+from metrograph.serve.grants import Grant
 from metrograph.workspace import Workspace
 
 LONGEST = 4000
@@ -50,12 +51,15 @@ def _review(desk: Workspace, asked: Asked) -> Reply:
 def take(desk: Workspace, choice: Choice, expected: int | None, asked: Asked) -> tuple[Review, ...]:
     """Carry out a decision of who asks; ``RequestError`` (409) when there are not as many decisions as were ``expected``.
 
+    A link of a plan on which that person has no right is refused (403), however many decisions there are.
+
     A comment goes over nobody's head: it is written down however many decisions there are, and so is taking it back.
     """
-    standing = _standing(desk, choice.item, choice.sdg)
-    if standing is not None and expected is not None and len(standing.reviews) != expected and not _only_said(choice, standing):
+    standing, grant = _standing(desk, choice.item, choice.sdg), Grant.of(asked.grant)
+    late = standing is not None and expected is not None and len(standing.reviews) != expected
+    if standing is not None and late and grant.covers(standing.plan) and not _only_said(choice, standing):
         raise _conflict(standing)
-    return desk.review([choice], asked.by, lang=asked.lang)
+    return desk.review([choice], asked.by, lang=asked.lang, plans=grant.plans)
 
 
 def _only_said(choice: Choice, standing: Standing) -> bool:

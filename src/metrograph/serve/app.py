@@ -14,6 +14,7 @@ from metrograph.serve.access import Tokens
 from metrograph.serve.answers import give, problem
 from metrograph.serve.asked import Asked, Reply, Route
 from metrograph.serve.cache import NEVER_KEPT
+from metrograph.serve.grants import Grant
 from metrograph.serve.limits import Limits, admit_short
 from metrograph.serve.protocol import asks_nothing, query_of, update_of
 from metrograph.serve.protocol_fields import FORM, fields
@@ -30,6 +31,8 @@ Told = Callable[[], Reply]
 _SILENT = re.compile(r"LOAD\s+SILENT", re.IGNORECASE)
 """A refused LOAD fails, and a SILENT one does so without a word."""
 _VARY = ("Vary", "Accept, Accept-Language, Cookie")
+DECISIONS = frozenset({"api-review", "review-decide"})
+"""The routes for those who may decide on links and change nothing else."""
 _SECRETS = frozenset({"token", "csrf"})
 """Fields of forms that go no further than the front."""
 
@@ -170,7 +173,7 @@ class Front:
             asked = replace(asked, fields=(*asked.fields, *fields(asked.body)))
         if not ROUTES[asked.route].writes:
             return await self.answered(asked, visit)
-        asked = replace(asked, by=self.writer(visit, asked))
+        asked = self.signed(visit, asked)
         return self.marked(asked, await self.service.write(asked), visit)
 
     async def session(self, request: Request, visit: Visit) -> Reply:
@@ -195,8 +198,9 @@ class Front:
             if given.value("token"):
                 told = (self.reception.admit(visit, given.value("token")),)
                 given = replace(given, fields=(*plain.fields, ("csrf", self.reception.frame(visit, asked.lang).csrf)))
-            visit.who = self.writer(visit, given)
-            reply = await self.service.write(replace(plain, by=visit.who, body=b""))
+            signed = self.signed(visit, given)
+            visit.who = signed.by
+            reply = await self.service.write(replace(plain, by=signed.by, grant=signed.grant, body=b""))
         except RequestError as error:
             visit.reason = f"{error.code} {error.what()}"
             reply = problem(error, asked.lang)
@@ -209,9 +213,8 @@ class Front:
         """The page about a decision that was not taken, with the status and the header fields of the refusal."""
         session = self.reception.session(visit)
         by, csrf = (session.name, session.csrf) if session else ("", "")
-        reply, _ = await self.service.ask(
-            replace(asked, route="review-again", path={}, by=by, csrf=csrf, body=refused.body), fresh=True
-        )
+        asked = replace(asked, route="review-again", path={}, by=by, grant=self.reception.grant(by), csrf=csrf)
+        reply, _ = await self.service.ask(replace(asked, body=refused.body), fresh=True)
         return replace(reply, status=refused.status, headers=(*refused.headers, _VARY))
 
     # ---- requests and replies
@@ -231,15 +234,23 @@ class Front:
             content=content,
             address=self.address or visit.caller.address,
             by=session.name if session else "",
+            grant=self.reception.grant(session.name) if session else "",
             csrf=session.csrf if session else "",
             method="GET" if request.method == "HEAD" else request.method,
         )
 
-    def writer(self, visit: Visit, asked: Asked) -> str:
-        """Who writes; ``RequestError`` for those who may not. Whatever changes something asks here, and nowhere else."""
+    def signed(self, visit: Visit, asked: Asked) -> Asked:
+        """A request with who writes and what for; ``RequestError`` for those who may not.
+
+        Whatever changes something asks here, and nowhere else. Whose a link is, the keeper knows.
+        """
         if not self.service.source.writing:
             raise RequestError("W123", 403)
-        return self.reception.writer(visit, asked)
+        name = self.reception.writer(visit, asked)
+        grant = self.reception.grant(name)
+        if asked.route not in DECISIONS and not Grant.of(grant).edits:
+            raise RequestError("B142", 403, name=name)
+        return replace(asked, by=name, grant=grant)
 
     async def answered(self, asked: Asked, visit: Visit, seconds: float | None = None, *, fresh: bool = False) -> Reply:
         """The reply to a request that reads; a ``fresh`` one is worked out anew, as is that of who is signed in."""
@@ -252,7 +263,7 @@ class Front:
     async def changed(self, asked: Asked, visit: Visit, text: str) -> Reply:
         """The reply to a request that changes something."""
         why = visit.fields.get("x-reason", "").encode("latin-1").decode("utf-8", "replace")[:1000].strip()
-        asked = replace(asked, by=self.writer(visit, asked))
+        asked = self.signed(visit, asked)
         reply = await self.service.change(asked, text, why or f"{asked.method} {visit.path}")
         return self.marked(asked, reply, visit)
 

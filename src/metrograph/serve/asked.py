@@ -28,6 +28,8 @@ class Asked:
     """Where the service is reached, with a slash at the end."""
     by: str = ""
     """Who asks, for writes and personal pages: the name that belongs to the token or the session."""
+    grant: str = ""
+    """What who asks may change, as ``grants`` writes it: nothing, where nothing is told."""
     csrf: str = ""
     """What a form of a personal page must send back, for who is signed in."""
     method: str = "GET"

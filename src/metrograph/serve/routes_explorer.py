@@ -11,6 +11,7 @@ from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
 from metrograph.pages.page import Page
 from metrograph.serve.asked import Asked, Reply, Route
+from metrograph.serve.grants import Grant
 from metrograph.serve.served import Served
 
 _GET = ("GET", "HEAD")
@@ -20,7 +21,8 @@ def view_of(desk: Desk, asked: Asked, path: str) -> View:
     """The view of a request for the page at a path, that of the service before it."""
     where = Addresses(desk.names, asked.address)
     writing = desk.data.writable if isinstance(desk, Served) else desk.folder is not None
-    return View(desk, where, asked.lang, path, asked.fields, asked.path, asked.by, asked.csrf, writing=writing)
+    plans = Grant.of(asked.grant).plans if asked.by else None
+    return View(desk, where, asked.lang, path, asked.fields, asked.path, asked.by, asked.csrf, writing=writing, plans=plans)
 
 
 def page_reply(page: Page, view: View) -> Reply:

@@ -22,6 +22,7 @@ from metrograph.serve import health
 from metrograph.serve.access import Tokens
 from metrograph.serve.app import Front, Told
 from metrograph.serve.asked import Reply
+from metrograph.serve.grants import Holder
 from metrograph.serve.guarded import Guard, Rules
 from metrograph.serve.hired import Hired
 from metrograph.serve.hosts import base_host, host_names, proxies
@@ -48,7 +49,7 @@ class Reached:
     public: str = ""
     """The address that clients see, when it is not the one they connect to."""
     tokens: Path | None = None
-    signer: tuple[str, str] | None = None
+    signer: tuple[str, Holder] | None = None
     """Somebody who may write for this run only, and the token for it."""
     hosts: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
@@ -108,6 +109,7 @@ async def _serve(source: Source, limits: Limits, reached: Reached, desk: _Desk, 
     service = Service(replace(source, address=address), limits, lambda text: desk.log.note("warning", text), desk.hired)
     try:
         await service.start()
+        _watch_grants(service, desk)
         metrics = Metrics(__version__)
         told = _refusals(desk.log, metrics)
         strict = protocol(Bounds(proxies=proxies(reached.proxies), per_client=256, total=1024), told)
@@ -133,6 +135,20 @@ async def _serve(source: Source, limits: Limits, reached: Reached, desk: _Desk, 
         await service.stop()
         desk.log.soon = Log.soon
         desk.log.flush()
+
+
+def _watch_grants(service: Service, desk: _Desk) -> None:
+    """Say which plans are granted that are not there, now and when the file is read anew: they may come later."""
+    tokens = desk.tokens
+    if tokens is None:
+        return
+
+    def tell() -> None:
+        for problem in tokens.unknown(service.data.plans if service.data else ()):
+            desk.log.note("warning", str(problem))
+
+    tokens.renewed = tell
+    tell()
 
 
 class _Server(uvicorn.Server):

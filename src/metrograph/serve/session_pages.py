@@ -98,6 +98,10 @@ class Reception:
             raise RequestError("W635", 403)
         return signed.name
 
+    def grant(self, name: str) -> str:
+        """What the holder of a token may change now, as ``grants`` writes it."""
+        return str(self.tokens.grant(name)) if self.tokens else ""
+
     # ---- cookies
 
     def _called(self, visit: Visit) -> str:

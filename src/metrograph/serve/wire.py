@@ -76,7 +76,7 @@ def to_asked(head: Head, body: bytes) -> Asked:
     return Asked(**{**head, "fields": fields, "body": body})
 
 
-_ASKED = ("route", "path", "fields", "accept", "lang", "media", "content", "address", "by", "csrf", "method")
+_ASKED = ("route", "path", "fields", "accept", "lang", "media", "content", "address", "by", "grant", "csrf", "method")
 
 
 def from_reply(reply: Reply) -> tuple[Head, bytes]:

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from email.message import Message
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from metrograph.errors import LimitError, MetroGraphError, Place, QueryError, StoreError
-from metrograph.store.access import Access, Credential, shown
+from metrograph.store.access import Access, Credential, is_loopback, shown
 
 BUSY = {408, 429, 502, 503, 504}
 _MARKUP = re.compile(r"<(head|style|script|h1)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
@@ -36,8 +38,8 @@ class Call:
 
 def unreachable(error: BaseException, url: str, seconds: float) -> StoreError:
     """The error for a call that got no answer."""
-    place = Place(shown(url))
-    if isinstance(error, socket.gaierror):
+    place, proxy = Place(shown(url)), proxy_of(url)
+    if isinstance(error, socket.gaierror) and not proxy:
         return StoreError("T202", place)
     if isinstance(error, ssl.SSLError):
         return StoreError("T203", place, detail=getattr(error, "verify_message", "") or getattr(error, "reason", "TLS"))
@@ -45,7 +47,19 @@ def unreachable(error: BaseException, url: str, seconds: float) -> StoreError:
         return StoreError("T204", place, seconds=f"{seconds:g}")
     if isinstance(error, ConnectionResetError | BrokenPipeError | http.client.HTTPException):
         return StoreError("T205", place)
-    return StoreError("T201", place, detail=getattr(error, "strerror", None) or "?")
+    detail = getattr(error, "strerror", None) or "?"
+    return StoreError("T201", place, detail=f"{detail}; proxy: {proxy}" if proxy else detail)
+
+
+def proxy_of(url: str) -> str:
+    """The proxy through which an address is asked, as the environment says, without name and password; empty for none.
+
+    >>> proxy_of("http://127.0.0.1:8000/sparql")
+    ''
+    """
+    parts = urlsplit(url)
+    proxy = "" if is_loopback(url) or proxy_bypass(parts.hostname or "") else getproxies().get(parts.scheme, "")
+    return shown(proxy if "://" in proxy else f"http://{proxy}") if proxy else ""
 
 
 def refused(call: Call, status: int, headers: Message, said: bytes, held: Credential | None, access: Access) -> MetroGraphError:

@@ -10,6 +10,7 @@ import re
 
 from metrograph.words import (
     access,
+    across,
     assessing,
     batching,
     checking,
@@ -24,6 +25,7 @@ from metrograph.words import (
     interface,
     linking,
     network,
+    permitting,
     problems,
     protocol,
     publishing,
@@ -66,6 +68,8 @@ TEXTS: dict[str, Wording] = {
     **releasing.TEXTS,
     **enriching.TEXTS,
     **batching.TEXTS,
+    **across.TEXTS,
+    **permitting.TEXTS,
 }
 PROBLEMS: dict[str, tuple[Wording, Wording]] = problems.PROBLEMS
 

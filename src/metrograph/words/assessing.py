@@ -52,7 +52,6 @@ TEXTS |= {
     "assess.evidence.head": ("Evidence", "Preuves", "Pruebas"),
     "assess.all": ("All accepted links", "Tous les liens acceptés", "Todos los vínculos aceptados"),
     "assess.risks": ("Risks", "Risques", "Riesgos"),
-    "assess.risks.goals": ("Goals", "Objectifs", "Objetivos"),
     "assess.synergies.item": (
         "Elements that serve several goals",
         "Éléments qui servent plusieurs objectifs",
@@ -69,6 +68,11 @@ TEXTS |= {
         "Objetivos atendidos conjuntamente por los mismos elementos",
     ),
     "assess.peers": ("Plans side by side", "Plans mis en regard", "Planes en paralelo"),
+    "assess.left-out": (
+        "Only the plans next to this one by identifier are shown here (left out: {n}). To see others, choose one of them above.",
+        "Seuls les plans voisins de celui-ci par leur identifiant figurent ici (non affichés : {n}). Pour en voir d'autres, choisissez l'un d'eux plus haut.",
+        "Aquí solo figuran los planes contiguos a este por su identificador (no se muestran: {n}). Para ver otros, elija uno de ellos más arriba.",
+    ),
     "assess.peers.items": ("{plan}: elements", "{plan} : éléments", "{plan}: elementos"),
     "assess.peers.share": ("{plan}: share", "{plan} : part", "{plan}: proporción"),
     "assess.peers.direct": ("{plan}: direct", "{plan} : directs", "{plan}: directos"),
@@ -395,8 +399,6 @@ TEXTS |= {
         "Indicadores: en cada uno, una cantidad sobre otra",
     ),
     "assess.scorecard.how": ("How to read it", "Comment le lire", "Cómo leerlo"),
-    "assess.formula": ("Formula", "Formule", "Fórmula"),
-    "assess.not": ("What it does not say", "Ce que cela ne dit pas", "Lo que no dice"),
     "assess.risks.lead": (
         "A goal or target rests on the elements that serve it directly or, where none does, on those that serve it indirectly.",
         "Un objectif ou une cible repose sur les éléments qui les servent directement ou, à défaut, sur ceux qui les servent indirectement.",

@@ -2,9 +2,9 @@
 
 TEXTS: dict[str, tuple[str, str, str]] = {
     "batch.help": (
-        "Link very many records from files (.jsonl, .csv, .parquet, IATI .xml) into a folder of sorted, compressed N-Quads and Parquet. A run that was stopped goes on when the same command is given again.",
-        "Relier un très grand nombre d'enregistrements de fichiers (.jsonl, .csv, .parquet, IATI .xml) et écrire un dossier de N-Quads triés et compressés et de Parquet. Une exécution interrompue reprend avec la même commande.",
-        "Enlazar un gran número de registros de archivos (.jsonl, .csv, .parquet, IATI .xml) y escribir una carpeta de N-Quads ordenados y comprimidos y de Parquet. Una ejecución interrumpida continúa con la misma orden.",
+        "Link very many records from files (.jsonl, .csv, .parquet, IATI .xml; also .gz) into a folder of sorted, compressed N-Quads and Parquet. A run that was stopped goes on when the same command is given again.",
+        "Relier un très grand nombre d'enregistrements de fichiers (.jsonl, .csv, .parquet, IATI .xml ; aussi en .gz) et écrire un dossier de N-Quads triés et compressés et de Parquet. Une exécution interrompue reprend avec la même commande.",
+        "Enlazar un gran número de registros de archivos (.jsonl, .csv, .parquet, IATI .xml; también .gz) y escribir una carpeta de N-Quads ordenados y comprimidos y de Parquet. Una ejecución interrumpida continúa con la misma orden.",
     ),
     "batch.out": (
         "the folder to write, new or of a run that was stopped",
@@ -38,8 +38,21 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "batch.shard": ("records in each shard", "enregistrements par fragment", "registros por fragmento"),
     "batch.no-parquet": ("N-Quads alone", "N-Quads seulement", "solo N-Quads"),
-    "batch.progress": ("{n} records linked", "{n} enregistrements reliés", "{n} registros enlazados"),
-    "batch.progress.one": ("{n} record linked", "{n} enregistrement relié", "{n} registro enlazado"),
+    "batch.dry-run": (
+        "show how the first records of each file are read and linked, and write nothing",
+        "montrer comment les premiers enregistrements de chaque fichier sont lus et reliés, sans rien écrire",
+        "mostrar cómo se leen y se enlazan los primeros registros de cada archivo, sin escribir nada",
+    ),
+    "batch.progress": (
+        "Records linked: {done} · left: about {left} · {rate} a second · time left: {time}",
+        "Enregistrements reliés : {done} · restants : environ {left} · {rate} par seconde · temps restant : {time}",
+        "Registros enlazados: {done} · restantes: unos {left} · {rate} por segundo · tiempo restante: {time}",
+    ),
+    "batch.stopped": (
+        "Stopped. The same command goes on from here.",
+        "Interrompu. La même commande reprendra ici.",
+        "Interrumpido. La misma orden continuará desde aquí.",
+    ),
     "batch.title": ("Records {plan}", "Enregistrements {plan}", "Registros {plan}"),
     "batch.done": (
         "Records: {records} · links: {links} · shards: {shards} · folder: {path}",
@@ -163,21 +176,101 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "B109": (
         ("no records are read from {value}", "on ne lit pas d'enregistrements dans {value}", "no se leen registros de {value}"),
         (
-            "files end in {choices}; JSON lines and CSV may be packed as .gz",
-            "les fichiers se terminent par {choices} ; les lignes JSON et le CSV peuvent être compressés en .gz",
-            "los archivos terminan en {choices}; las líneas JSON y el CSV pueden ir comprimidos como .gz",
+            "files end in {choices}; all but Parquet may be packed as .gz",
+            "les fichiers se terminent par {choices} ; tous sauf Parquet peuvent être compressés en .gz",
+            "los archivos terminan en {choices}; todos menos Parquet pueden ir comprimidos como .gz",
         ),
     ),
     "B110": (
         (
-            'the table has no column "{value}"{hint}',
-            "le tableau n'a pas de colonne « {value} »{hint}",
-            "la tabla no tiene ninguna columna «{value}»{hint}",
+            'the table has no column "{value}"',
+            "le tableau n'a pas de colonne « {value} »",
+            "la tabla no tiene ninguna columna «{value}»",
         ),
         (
-            "its columns are: {choices}; say which holds what, as in --columns text=TITLE,id=CODE",
-            "ses colonnes sont : {choices} ; dites laquelle contient quoi, par exemple --columns text=TITRE,id=CODE",
-            "sus columnas son: {choices}; diga cuál contiene qué, por ejemplo --columns text=TITULO,id=CODIGO",
+            "{hint}its columns are: {choices}; say which holds what, as in --columns text=TITLE,id=CODE",
+            "{hint}ses colonnes sont : {choices} ; dites laquelle contient quoi, par exemple --columns text=TITRE,id=CODE",
+            "{hint}sus columnas son: {choices}; diga cuál contiene qué, por ejemplo --columns text=TITULO,id=CODIGO",
+        ),
+    ),
+    "B111": (
+        (
+            "the bytes of this record are not {value}",
+            "les octets de cet enregistrement ne sont pas du {value}",
+            "los bytes de este registro no son {value}",
+        ),
+        (
+            "give the encoding of the file to --encoding (cp1252, latin-1, utf-16), or save the file as UTF-8; the other records are done",
+            "indiquez l'encodage du fichier avec --encoding (cp1252, latin-1, utf-16), ou enregistrez-le en UTF-8 ; les autres enregistrements sont traités",
+            "indique la codificación del archivo con --encoding (cp1252, latin-1, utf-16) o guárdelo en UTF-8; los demás registros están hechos",
+        ),
+    ),
+    "B112": (
+        (
+            "{value} is no address of a cluster",
+            "{value} n'est pas l'adresse d'une grappe",
+            "{value} no es la dirección de un clúster",
+        ),
+        (
+            "write it as the scheduler prints it when it starts: tcp://10.0.0.1:8786",
+            "écrivez-la comme l'ordonnanceur l'affiche à son démarrage : tcp://10.0.0.1:8786",
+            "escríbala como la muestra el planificador al arrancar: tcp://10.0.0.1:8786",
+        ),
+    ),
+    "B113": (
+        (
+            "another run is writing into this folder (process {holder})",
+            "une autre exécution écrit dans ce dossier (processus {holder})",
+            "otra ejecución está escribiendo en esta carpeta (proceso {holder})",
+        ),
+        (
+            "wait until it has finished, or stop it and give the command again",
+            "attendez qu'elle ait fini, ou arrêtez-la et relancez la commande",
+            "espere a que termine, o deténgala y repita la orden",
+        ),
+    ),
+    "B114": (
+        (
+            "the memory of this machine does not suffice for shard {value}",
+            "la mémoire de cette machine ne suffit pas pour le fragment {value}",
+            "la memoria de esta máquina no basta para el fragmento {value}",
+        ),
+        (
+            "give a smaller --shard and a new folder to --out",
+            "donnez un --shard plus petit et un nouveau dossier à --out",
+            "indique un --shard menor y una carpeta nueva en --out",
+        ),
+    ),
+    "B115": (
+        (
+            "the memory of a worker of the cluster at {value} does not suffice for a shard",
+            "la mémoire d'un processus de la grappe à l'adresse {value} ne suffit pas pour un fragment",
+            "la memoria de un proceso del clúster en {value} no basta para un fragmento",
+        ),
+        (
+            "give its workers more memory and the same command again, or a smaller --shard and a new folder to --out",
+            "donnez plus de mémoire à ses processus et relancez la même commande, ou donnez un --shard plus petit et un nouveau dossier à --out",
+            "dé más memoria a sus procesos y repita la misma orden, o indique un --shard menor y una carpeta nueva en --out",
+        ),
+    ),
+    "B116": (
+        (
+            "two of the files are called {value}",
+            "deux des fichiers s'appellent {value}",
+            "dos de los archivos se llaman {value}",
+        ),
+        (
+            "give each a name of its own: records and errors are told by the name of their file",
+            "donnez à chacun un nom propre : enregistrements et erreurs sont désignés par le nom de leur fichier",
+            "dé a cada uno un nombre propio: los registros y los errores se indican por el nombre de su archivo",
+        ),
+    ),
+    "B117": (
+        ("the folder to write is missing", "il manque le dossier à écrire", "falta la carpeta que se debe escribir"),
+        (
+            "add --out DIR; or --dry-run, to see how the first records are read",
+            "ajoutez --out DIR ; ou --dry-run, pour voir comment les premiers enregistrements sont lus",
+            "añada --out DIR; o --dry-run, para ver cómo se leen los primeros registros",
         ),
     ),
 }

@@ -223,6 +223,11 @@ Todas las órdenes: metrograph --help""",
         "Espace de travail prêt dans {folder}. Ensuite : modifiez plans/metropolis-2019.yaml, puis `metrograph build` dans ce dossier ; `metrograph review` consigne les décisions.",
         "Espacio de trabajo listo en {folder}. Después: edite plans/metropolis-2019.yaml y ejecute `metrograph build` en esa carpeta; `metrograph review` registra las decisiones.",
     ),
+    "init.done.empty": (
+        "Workspace ready in {folder}. Next, in that folder: `metrograph extract DOCUMENT --format yaml --out plans/NAME.yaml` reads your plan, then `metrograph build`.",
+        "Espace de travail prêt dans {folder}. Ensuite, dans ce dossier : `metrograph extract DOCUMENT --format yaml --out plans/NOM.yaml` lit votre plan, puis `metrograph build`.",
+        "Espacio de trabajo listo en {folder}. Después, en esa carpeta: `metrograph extract DOCUMENTO --format yaml --out plans/NOMBRE.yaml` lee su plan; luego, `metrograph build`.",
+    ),
     "build.done": ("{quads} quads built: {where}", "{quads} quads construits : {where}", "{quads} quads construidos: {where}"),
     "review.done.one": (
         "{n} decision of {reviewer} added to reviews.jsonl",

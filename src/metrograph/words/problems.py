@@ -6,6 +6,7 @@ A what is worked out from the graph or published of it: reasoning, network, comp
 
 from metrograph.words import (
     access,
+    across,
     assessing,
     batching,
     comparing,
@@ -14,6 +15,7 @@ from metrograph.words import (
     interchange,
     interface,
     network,
+    permitting,
     problems_engines,
     problems_files,
     problems_queries,
@@ -55,4 +57,6 @@ PROBLEMS: dict[str, tuple[Wording, Wording]] = {
     **releasing.PROBLEMS,
     **enriching.PROBLEMS,
     **batching.PROBLEMS,
+    **across.PROBLEMS,
+    **permitting.PROBLEMS,
 }

@@ -48,9 +48,9 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "R107": (
         ('{id}: unknown theme "{value}"', "{id} : thème inconnu « {value} »", "{id}: tema desconocido «{value}»"),
         (
-            "{hint}use a theme of ontology/themes.ttl, or add an item of kind theme",
-            "{hint}utilisez un thème de ontology/themes.ttl ou ajoutez un élément de type theme",
-            "{hint}use un tema de ontology/themes.ttl o añada un elemento de tipo theme",
+            "{hint}`metrograph query themes` lists the themes; or add it to themes/*.ttl, or as an item of kind theme",
+            "{hint}`metrograph query themes` donne la liste des thèmes ; sinon, ajoutez-le à themes/*.ttl ou comme élément de type theme",
+            "{hint}`metrograph query themes` muestra los temas; si falta, añádalo a themes/*.ttl o como elemento de tipo theme",
         ),
     ),
     "R109": (
@@ -303,6 +303,30 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             'write {{"id": …, "text": …}}, with "lang" and "context" if you like; the other lines are done',
             'écrivez {{"id": …, "text": …}}, avec "lang" et "context" au besoin ; les autres lignes sont traitées',
             'escriba {{"id": …, "text": …}}, con "lang" y "context" si hace falta; las demás líneas están hechas',
+        ),
+    ),
+    "R142": (
+        (
+            "the theme <{value}> is not at an address of this workspace",
+            "le thème <{value}> n'est pas à une adresse de cet espace de travail",
+            "el tema <{value}> no está en una dirección de este espacio de trabajo",
+        ),
+        (
+            "write it like <{example}>: small letters, digits, hyphens; name its other address with skos:exactMatch",
+            "écrivez-le comme <{example}> : minuscules, chiffres, traits d'union ; indiquez son autre adresse avec skos:exactMatch",
+            "escríbalo como <{example}>: minúsculas, cifras, guiones; indique su otra dirección con skos:exactMatch",
+        ),
+    ),
+    "R143": (
+        (
+            "there is no theme in this file",
+            "ce fichier ne contient aucun thème",
+            "este archivo no contiene ningún tema",
+        ),
+        (
+            "give each theme the class mg:Theme:  <…/id/theme-name> a mg:Theme ; skos:prefLabel …; a group is a skos:Concept alone",
+            "donnez à chaque thème la classe mg:Theme :  <…/id/theme-nom> a mg:Theme ; skos:prefLabel … ; un groupe est un simple skos:Concept",
+            "dé a cada tema la clase mg:Theme:  <…/id/theme-nombre> a mg:Theme ; skos:prefLabel …; un grupo es solo un skos:Concept",
         ),
     ),
     "R141": (

@@ -337,4 +337,36 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "indique uno: `metrograph restore COPIA --store CARPETA`",
         ),
     ),
+    "U126": (
+        (
+            "the option {value} needs a value",
+            "l'option {value} demande une valeur",
+            "la opción {value} necesita un valor",
+        ),
+        (
+            "write it after the option; `{command} --help` says which",
+            "écrivez-la après l'option ; `{command} --help` dit laquelle",
+            "escríbalo después de la opción; `{command} --help` dice cuál",
+        ),
+    ),
+    "U127": (
+        ("{value} is missing", "il manque {value}", "falta {value}"),
+        (
+            "`{command} --help` says what the command takes",
+            "`{command} --help` dit ce que la commande attend",
+            "`{command} --help` dice qué espera la orden",
+        ),
+    ),
+    "U128": (
+        (
+            "{value} does not take such a value",
+            "{value} n'admet pas une telle valeur",
+            "{value} no admite ese valor",
+        ),
+        (
+            "`{command} --help` says what it takes",
+            "`{command} --help` dit ce qu'elle doit être",
+            "`{command} --help` dice qué valor espera",
+        ),
+    ),
 }

@@ -32,9 +32,9 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "dirección que ven los clientes, detrás de un proxy",
     ),
     "serve.tokens": (
-        "file of those who may write: lines of name:token",
-        "fichier des personnes autorisées à écrire : lignes nom:jeton",
-        "archivo de quienes pueden escribir: líneas nombre:token",
+        "file of those who may write: lines of name:token, or name:token:review PLAN … for links of these plans only",
+        "fichier des personnes autorisées à écrire : lignes nom:jeton, ou nom:jeton:review PLAN … pour les seuls liens de ces plans",
+        "archivo de quienes pueden escribir: líneas nombre:token, o nombre:token:review PLAN … solo para los vínculos de estos planes",
     ),
     "serve.timeout": (
         "seconds that a request may take",

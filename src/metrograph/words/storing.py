@@ -80,6 +80,8 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "ce qui s'y trouvait est conservé dans {where}",
         "lo que había antes se conserva en {where}",
     ),
+    "build.progress": ("{n} plans made", "{n} plans traités", "{n} planes procesados"),
+    "build.progress.one": ("{n} plan made", "{n} plan traité", "{n} plan procesado"),
     "build.sent": ("{n} triples sent", "{n} triplets envoyés", "{n} tripletas enviadas"),
     "build.sent.one": ("{n} triple sent", "{n} triplet envoyé", "{n} tripleta enviada"),
     "doctor.store": ("store", "entrepôt", "almacén"),

@@ -63,6 +63,7 @@ TEXTS |= {
 }
 TEXTS |= {
     "gap.no-link": ("no SDG link", "aucun lien avec les ODD", "ningún vínculo con los ODS"),
+    "gap.none-accepted": ("no accepted SDG link", "aucun lien accepté avec les ODD", "ningún vínculo aceptado con los ODS"),
     "gap.only-indirect": (
         "no direct link: indirect ones only",
         "aucun lien direct : seulement des liens indirects",

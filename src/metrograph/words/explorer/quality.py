@@ -46,9 +46,6 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "compare.field.earlier": ("Earlier plan", "Plan antérieur", "Plan anterior"),
     "compare.field.later": ("Later plan", "Plan postérieur", "Plan posterior"),
     "compare.go": ("Compare", "Comparer", "Comparar"),
-    "compare.new-elements": ("New: without a forerunner", "Nouveau : sans antécédent", "Nuevo: sin antecedente"),
-    "compare.not-continued": ("Not continued", "Non poursuivi", "No continuado"),
-    "compare.status-changed": ("Status changed", "État modifié", "Estado modificado"),
     "compare.coverage": (
         "Elements that serve each goal",
         "Éléments au service de chaque objectif",

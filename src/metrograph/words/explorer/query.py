@@ -120,6 +120,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "query.history.clear": ("Forget them", "Les oublier", "Olvidarlas"),
     "query.prefixes": ("Known prefixes", "Préfixes connus", "Prefijos conocidos"),
     "query.topic.alignment": ("Links to the SDGs", "Liens avec les ODD", "Vínculos con los ODS"),
+    "query.topic.across": ("Across plans", "Entre les plans", "Entre planes"),
     "query.topic.change": ("From plan to plan", "D'un plan à l'autre", "De un plan a otro"),
     "query.topic.context": ("Known from elsewhere", "Ce que l'on sait par ailleurs", "Lo que se sabe por otras fuentes"),
     "query.topic.coverage": ("Coverage", "Couverture", "Cobertura"),
