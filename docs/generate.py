@@ -144,9 +144,9 @@ def decisions() -> str:
     return "".join(parts) + "\n"
 
 
-def drawn(name: str) -> str:
+def drawn(name: str, lang: str = "en") -> str:
     """A picture of the 2019 plan, on paper of its own, so that it is seen in a dark page too."""
-    return encoded(picture(metrograph.open().ask, name).drawing, ".svg").decode()
+    return encoded(picture(metrograph.open().ask, name, lang).drawing, ".svg").decode()
 
 
 PAGES: dict[str, Callable[[], str]] = {
@@ -158,6 +158,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/reference/ontology.md": lambda: NOTE + ontology(),
     "docs/decisions/index.md": lambda: NOTE + decisions(),
     "docs/pictures/coverage.svg": lambda: drawn("wheel"),
+    "docs/pictures/coverage.fr.svg": lambda: drawn("wheel", "fr"),
+    "docs/pictures/coverage.es.svg": lambda: drawn("wheel", "es"),
     "docs/pictures/themes.svg": lambda: drawn("themes"),
     "docs/pictures/timeline.svg": lambda: drawn("timeline"),
     "docs/pictures/cobenefits.svg": lambda: drawn("cobenefits"),

@@ -16,10 +16,13 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
+from metrograph.words import typeset
+
 ROOT = Path(__file__).parent.parent
 OTHERS = ("fr", "es")
 LINK = re.compile(r"(?<=\]\()[^)\s#]+")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+PIECE = re.compile(r"<(pre|code)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
 COLOURS = re.compile(r"(--[\w-]+): ([^;{}]+);")
 
 
@@ -161,6 +164,12 @@ def walked(items: list[Any], parent: Section | None) -> list[Page]:
         item.parent = parent
         pages.extend(walked(item.children, item) if isinstance(item, Section) else [item])
     return pages
+
+
+def on_page_content(html: str, *, page: Page, **_: Any) -> str:
+    """French as a printer sets it, without a line's end before a high mark; code and marks of HTML stay as they are."""
+    lang = language(page.file.src_uri)
+    return PIECE.sub(lambda piece: piece[0] if piece[0][0] == "<" else typeset(piece[0], lang), html)
 
 
 def on_page_context(context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:  # noqa: ARG001

@@ -70,6 +70,21 @@ def inside(page: str, link: str) -> tuple[str, str]:
     return (normpath(join(page, "..", path)) if path else page), anchor
 
 
+def test_french_pages_have_no_line_end_before_a_high_mark_and_code_is_as_it_was_written(site: Path) -> None:
+    page = (site / "fr" / "how-to" / "compare-plans.html").read_text(encoding="utf-8")
+    assert "«\u00a0anciennement…\u00a0»" in page
+    assert "un document\u00a0; il est" in page
+    text = re.sub(
+        r"<(pre|code|script|style)\b.*?</\1>|<[^>]*>",
+        "",
+        page.partition("<article")[2].partition("</article>")[0],
+        flags=re.DOTALL,
+    )
+    assert not re.search(r"« | [;:?!»]", text)
+    read = (site / "fr" / "how-to" / "read-documents.html").read_text(encoding="utf-8")
+    assert "plan-2027.md : 17 passages lus" in re.sub(r"<[^>]*>", "", read)
+
+
 def test_every_link_and_anchor_of_the_built_pages_leads_somewhere(site: Path, pages: dict[str, Links]) -> None:
     for page, links in pages.items():
         for link in (*links.to, *links.loads):

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from metrograph.serve.access import Tokens
+from metrograph.serve.grants import Holder
 from metrograph.serve.hosts import Caller
 from metrograph.serve.logs import Bridge, Log, as_json, as_text, masked, printable, shown, told
 from metrograph.serve.visit import Visit, request_id
@@ -51,7 +52,7 @@ def lines(of: Log) -> list[dict[str, Any]]:
 def hide() -> Any:
     tokens = Tokens.__new__(Tokens)
     tokens._plain = ()
-    tokens._hold({"ana": TOKEN})
+    tokens._hold({"ana": Holder(TOKEN)})
     return tokens.hide
 
 
