@@ -23,7 +23,8 @@ What Virtuoso 7.2 does otherwise than Oxigraph, each point tried with the server
 - A query is compiled before it runs, which takes up to 0.7 s for the longest question of the catalogue, once. In a query,
   a variable of ``VALUES`` or a sub-select counts inside ``OPTIONAL { … FILTER }`` only when a FILTER outside names it too;
   what is UNDEF is not compatible with a value in ``MINUS`` and in an OPTIONAL with an inner one; the text that REPLACE gives
-  does not compare until STR is put around it.
+  does not compare until STR is put around it. ``MINUS`` beside several OPTIONALs now and then lets rows through, unless it stands
+  with its pattern in a sub-select; ``REGEX`` with "i" finds no letter with an accent.
 """
 
 import os

@@ -157,7 +157,7 @@ def test_people_read_in_three_languages_what_is_there(released: Path) -> None:
         "Qué contiene esta carpeta",
         "136 links",
         "136 liens",
-        "136 enlaces",
+        "136 vínculos",
     ):
         assert words in text
     for path in re.findall(r"\]\(([^)#:]+)\)", text):

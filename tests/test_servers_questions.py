@@ -18,18 +18,19 @@ from metrograph.turtle import Quad, read_triples
 from metrograph.workspace import Workspace
 
 HERE = Path(__file__).parent
-NAMES = [path.stem for path in files("queries", "*.rq") if path.parent.name != "across"]  # those: test_servers_across.py
+NAMES = [path.stem for path in files("queries", "*.rq")]
+OTHERS = {"earlier": "queries/change/fixture.ttl", "others": "queries/across/fixture.ttl", "gaps": "gaps.ttl"}
 LONG = ox.Literal("longer than stores compare, é 北京 🚲; " * 800, language="fr")  # Virtuoso sorts such texts behind all others
 SECONDS = 1.0
 
 
 @pytest.fixture(scope="module")
 def quads(desk: Workspace) -> tuple[Quad, ...]:
-    """The plan, an earlier one, and what the plan has none of, so that no question answers with no rows."""
+    """The plan, an earlier one, four of other networks, and what the plan has none of: no question answers with no rows."""
     found = list(desk.quads)
-    for name, path in (("earlier", HERE / "queries" / "change" / "fixture.ttl"), ("gaps", HERE / "gaps.ttl")):
+    for name, path in OTHERS.items():
         graph = ox.NamedNode(desk.names.graph(name))
-        found.extend(Quad(t.subject, t.predicate, t.object, graph) for t in read_triples(path))
+        found.extend(Quad(t.subject, t.predicate, t.object, graph) for t in read_triples(HERE / path))
     pilot = ox.NamedNode(desk.names.element("metropolis-2019", "pilot-bare"))
     return (*found, Quad(pilot, ox.NamedNode(SKOS + "editorialNote"), LONG, graph))
 

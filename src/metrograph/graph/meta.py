@@ -59,7 +59,7 @@ def title(key: str, **values: object) -> Text:
     """A title in three languages.
 
     >>> title("graph.view").es
-    'Situación de cada enlace'
+    'Situación de cada vínculo'
     """
     return Text(*(say(key, lang, **values) for lang in LANGUAGES))
 

@@ -57,7 +57,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "batch.done": (
         "Records: {records} · links: {links} · shards: {shards} · folder: {path}",
         "Enregistrements : {records} · liens : {links} · fragments : {shards} · dossier : {path}",
-        "Registros: {records} · enlaces: {links} · fragmentos: {shards} · carpeta: {path}",
+        "Registros: {records} · vínculos: {links} · fragmentos: {shards} · carpeta: {path}",
     ),
     "batch.found": (
         "{n} shards were there from an earlier run",

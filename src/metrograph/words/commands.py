@@ -101,7 +101,7 @@ Todas las órdenes: metrograph --help""",
     "explain.help": (
         "What a rule (S06) or an error (R101) means, or why a link was made (pilot-mega:7).",
         "Ce que signifie une règle (S06) ou une erreur (R101), ou pourquoi un lien a été établi (pilot-mega:7).",
-        "Qué significa una regla (S06) o un error (R101), o por qué se estableció un enlace (pilot-mega:7).",
+        "Qué significa una regla (S06) o un error (R101), o por qué se estableció un vínculo (pilot-mega:7).",
     ),
     "stats.help": ("How much there is of what.", "Combien il y a de quoi.", "Cuánto hay de qué."),
     "init.help": (
@@ -112,7 +112,7 @@ Todas las órdenes: metrograph --help""",
     "build.help": (
         "Sources, plans and reviews to a validated graph; --link first suggests links for what has none; --store DIR also fills a store on disk.",
         "Des sources, plans et révisions à un graphe validé ; --link propose d'abord des liens pour ce qui n'en a pas ; --store DOSSIER remplit aussi un entrepôt sur disque.",
-        "De fuentes, planes y revisiones a un grafo validado; --link sugiere antes enlaces para lo que no tiene; --store CARPETA llena además un almacén en disco.",
+        "De fuentes, planes y revisiones a un grafo validado; --link sugiere antes vínculos para lo que no tiene; --store CARPETA llena además un almacén en disco.",
     ),
     "validate.help": (
         "Check the workspace, or RDF files, against the shapes: a report in words. Exit code 1 from --fail-on upwards.",
@@ -167,7 +167,7 @@ Todas las órdenes: metrograph --help""",
     "review.help": (
         "Accept, reject, change or undo links; one by one without arguments, many with --from.",
         "Accepter, rejeter, modifier ou annuler des liens ; un à un sans arguments, en nombre avec --from.",
-        "Aceptar, rechazar, cambiar o deshacer enlaces; uno a uno sin argumentos, en lote con --from.",
+        "Aceptar, rechazar, cambiar o deshacer vínculos; uno a uno sin argumentos, en lote con --from.",
     ),
     "export.help": (
         "Write everything, or one graph, in the format of the file's ending (RDF, SSSOM, IATI, CSVW, Parquet …); --plain for large graphs: faster, not laid out; or, with --site, a folder of web pages.",
@@ -294,7 +294,7 @@ Todas las órdenes: metrograph --help""",
         "apt-get install default-jre-headless",
         "apt-get install default-jre-headless",
     ),
-    "doctor.model": ("linker's model", "modèle des liens", "modelo de enlaces"),
+    "doctor.model": ("linker's model", "modèle des liens", "modelo de vinculación"),
     "doctor.model.hint": ("", "", ""),
     "doctor.plans": ("plans (items)", "plans (éléments)", "planes (elementos)"),
     "doctor.plans.hint": (

@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "link.learn": (
         "turn the workspace's accepted and rejected links into a local adjustment, and show it",
         "tirer des liens acceptés et rejetés de l'espace de travail un ajustement local, et le montrer",
-        "convertir los enlaces aceptados y rechazados del espacio de trabajo en un ajuste local, y mostrarlo",
+        "convertir los vínculos aceptados y rechazados del espacio de trabajo en un ajuste local, y mostrarlo",
     ),
     "link.forget": (
         "delete the local adjustment",
@@ -71,12 +71,12 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "link.learnt": (
         "learnt from {n} reviewed links: {phrases} phrases weigh differently, in {path}; undo with metrograph link --forget",
         "appris de {n} liens révisés : {phrases} expressions pèsent autrement, dans {path} ; pour annuler : metrograph link --forget",
-        "aprendido de {n} enlaces revisados: {phrases} expresiones pesan de otro modo, en {path}; para deshacer: metrograph link --forget",
+        "aprendido de {n} vínculos revisados: {phrases} expresiones pesan de otro modo, en {path}; para deshacer: metrograph link --forget",
     ),
     "link.forgotten": (
         "the local adjustment is deleted; links are as packaged again",
         "l'ajustement local est supprimé ; les liens sont de nouveau ceux d'origine",
-        "el ajuste local se ha eliminado; los enlaces vuelven a ser los de origen",
+        "el ajuste local se ha eliminado; los vínculos vuelven a ser los de origen",
     ),
     "link.texts": ("Texts given to the linker", "Textes donnés au programme", "Textos dados al programa"),
     "abstain.empty": ("there is no text", "il n'y a pas de texte", "no hay texto"),

@@ -141,7 +141,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "the linker's model is not there or not whole ({detail})",
             "le modèle des liens est absent ou incomplet ({detail})",
-            "el modelo de enlaces falta o está incompleto ({detail})",
+            "el modelo de vinculación falta o está incompleto ({detail})",
         ),
         (
             "install metrograph again, or run make model in a checkout",

@@ -146,7 +146,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "keep the links or the assessment, not both",
             "gardez les liens ou le constat, pas les deux",
-            "conserve los enlaces o la constatación, no ambos",
+            "conserve los vínculos o la constatación, no ambos",
         ),
     ),
     "R120": (
@@ -158,7 +158,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "merge the two: one link may hold several quotes",
             "fusionnez les deux : un lien peut porter plusieurs citations",
-            "una los dos: un enlace puede llevar varias citas",
+            "una los dos: un vínculo puede llevar varias citas",
         ),
     ),
     "R121": (
@@ -189,7 +189,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "the accepted link from {id} to {sdg} quotes no words",
             "le lien accepté de {id} vers {sdg} ne cite aucun mot",
-            "el enlace aceptado de {id} a {sdg} no cita ninguna palabra",
+            "el vínculo aceptado de {id} a {sdg} no cita ninguna palabra",
         ),
         (
             "add  quotes: [{{text: …, basis: text}}]",
@@ -285,7 +285,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "the local adjustment of the linker cannot be read ({detail})",
             "l'ajustement local des liens ne peut pas être lu ({detail})",
-            "el ajuste local de los enlaces no se puede leer ({detail})",
+            "el ajuste local de los vínculos no se puede leer ({detail})",
         ),
         (
             "correct the file, or delete it with metrograph link --forget",

@@ -106,7 +106,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "{hint}rules are S01, S02 …, errors R101, Q101 …; links are written ITEM:SDG, for example pilot-mega:7",
             "{hint}les règles sont S01, S02 …, les erreurs R101, Q101 … ; les liens s'écrivent ÉLÉMENT:ODD, par exemple pilot-mega:7",
-            "{hint}las reglas son S01, S02 …, los errores R101, Q101 …; los enlaces se escriben ELEMENTO:ODS, por ejemplo pilot-mega:7",
+            "{hint}las reglas son S01, S02 …, los errores R101, Q101 …; los vínculos se escriben ELEMENTO:ODS, por ejemplo pilot-mega:7",
         ),
     ),
     "U112": (
@@ -126,7 +126,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ("choose one of: {choices}", "choisissez parmi : {choices}", "elija entre: {choices}"),
     ),
     "U114": (
-        ("say which link and what to do with it", "dites quel lien et qu'en faire", "diga qué enlace y qué hacer con él"),
+        ("say which link and what to do with it", "dites quel lien et qu'en faire", "diga qué vínculo y qué hacer con él"),
         (
             "for example: metrograph review pilot-mega 7 accept --by 'Ana Ruiz', or --from decisions.csv",
             "par exemple : metrograph review pilot-mega 7 accept --by 'Ana Ruiz', ou --from decisions.csv",
@@ -217,12 +217,12 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "there is no link from {item} to {sdg}",
             "il n'y a pas de lien de {item} vers {sdg}",
-            "no hay enlace de {item} a {sdg}",
+            "no hay vínculo de {item} a {sdg}",
         ),
         (
             "`metrograph show {item}` lists its links",
             "`metrograph show {item}` donne la liste de ses liens",
-            "`metrograph show {item}` muestra sus enlaces",
+            "`metrograph show {item}` muestra sus vínculos",
         ),
     ),
     "V102": (

@@ -14,7 +14,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "dataset.description": (
         "Plans, activities, pilot projects and events of city networks, with their links to the Sustainable Development Goals, the words that each link rests on, and who decided on it.",
         "Plans, activités, projets pilotes et événements de réseaux de villes, avec leurs liens vers les Objectifs de développement durable, les mots sur lesquels repose chaque lien et qui en a décidé.",
-        "Planes, actividades, proyectos piloto y eventos de redes de ciudades, con sus enlaces a los Objetivos de Desarrollo Sostenible, las palabras en que se apoya cada enlace y quién lo decidió.",
+        "Planes, actividades, proyectos piloto y eventos de redes de ciudades, con sus vínculos a los Objetivos de Desarrollo Sostenible, las palabras en que se apoya cada vínculo y quién lo decidió.",
     ),
     "dataset.catalogue": (
         "Catalogue of MetroGraph",
@@ -29,7 +29,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "page.identifier": ("Identifier:", "Identifiant :", "Identificador:"),
     "page.own": ("What is said of it", "Ce qui en est dit", "Lo que se dice de ello"),
     "page.incoming": ("What points to it", "Ce qui y renvoie", "Lo que remite a ello"),
-    "page.judgements": ("Links and their evidence", "Liens et preuves", "Enlaces y pruebas"),
+    "page.judgements": ("Links and their evidence", "Liens et preuves", "Vínculos y pruebas"),
     "page.judgement": ("This judgement in full", "Ce jugement en détail", "Este juicio en detalle"),
     "page.downloads": ("As data", "Sous forme de données", "Como datos"),
     "page.footer": (

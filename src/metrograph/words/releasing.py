@@ -252,7 +252,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "release.readme.what": (
         "{triples} statements about {elements} elements of work plans, such as actions, pilot projects and events, and {links} links from these and from themes to goals and targets. Each link comes with the words that it rests on, the method that proposed it and the decisions that people took on it. Names are in English, French and Spanish; quotations stay in the language of the source.",
         "{triples} énoncés sur {elements} éléments de plans de travail, tels qu'actions, projets pilotes et événements, et {links} liens de ces éléments et de thèmes vers des objectifs et des cibles. Chaque lien est accompagné des mots sur lesquels il repose, de la méthode qui l'a proposé et des décisions prises à son sujet. Les noms sont en anglais, en français et en espagnol ; les citations restent dans la langue de la source.",
-        "{triples} enunciados sobre {elements} elementos de planes de trabajo, como acciones, proyectos piloto y eventos, y {links} enlaces de estos y de temas con objetivos y metas. Cada enlace va acompañado de las palabras en que se apoya, del método que lo propuso y de las decisiones tomadas sobre él. Los nombres están en inglés, francés y español; las citas se mantienen en el idioma de la fuente.",
+        "{triples} enunciados sobre {elements} elementos de planes de trabajo, como acciones, proyectos piloto y eventos, y {links} vínculos de estos y de temas con objetivos y metas. Cada vínculo va acompañado de las palabras en que se apoya, del método que lo propuso y de las decisiones tomadas sobre él. Los nombres están en inglés, francés y español; las citas se mantienen en el idioma de la fuente.",
     ),
     "release.readme.files": ("What is here", "Ce que contient ce dossier", "Qué contiene esta carpeta"),
     "release.readme.size": ("Size", "Taille", "Tamaño"),
@@ -278,17 +278,17 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "release.readme.limits.reviewed": (
         "People have decided on {n} of the {total} links; the others are as a method or an annotator proposed them.",
         "Des personnes se sont prononcées sur {n} des {total} liens ; les autres sont tels qu'une méthode ou un annotateur les a proposés.",
-        "Se ha tomado una decisión humana sobre {n} de los {total} enlaces; los demás están tal como los propuso un método o un anotador.",
+        "Se ha tomado una decisión humana sobre {n} de los {total} vínculos; los demás están tal como los propuso un método o un anotador.",
     ),
     "release.readme.limits.reviewed.one": (
         "People have decided on {n} of the {total} links; the others are as a method or an annotator proposed them.",
         "Une personne s'est prononcée sur {n} des {total} liens ; les autres sont tels qu'une méthode ou un annotateur les a proposés.",
-        "Se ha tomado una decisión humana sobre {n} de los {total} enlaces; los demás están tal como los propuso un método o un anotador.",
+        "Se ha tomado una decisión humana sobre {n} de los {total} vínculos; los demás están tal como los propuso un método o un anotador.",
     ),
     "release.readme.limits.potential": (
         "A link says that a plan intends something that serves a goal. It measures neither effort nor effect.",
         "Un lien indique que le plan prévoit quelque chose qui sert un objectif. Il ne mesure ni l'effort ni l'effet.",
-        "Un enlace indica que el plan prevé algo que sirve a un objetivo. No mide ni el esfuerzo ni el efecto.",
+        "Un vínculo indica que el plan prevé algo que sirve a un objetivo. No mide ni el esfuerzo ni el efecto.",
     ),
     "release.readme.limits.un": (
         "Identifiers of goals, targets and indicators are those of the United Nations, which have neither made nor approved these data.",
@@ -328,19 +328,19 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "release.change.added.one": ("{n} new element", "{n} nouvel élément", "{n} elemento nuevo"),
     "release.change.removed": ("{n} elements gone", "{n} éléments retirés", "{n} elementos retirados"),
     "release.change.removed.one": ("{n} element gone", "{n} élément retiré", "{n} elemento retirado"),
-    "release.change.links-added": ("{n} new links", "{n} nouveaux liens", "{n} enlaces nuevos"),
-    "release.change.links-added.one": ("{n} new link", "{n} nouveau lien", "{n} enlace nuevo"),
-    "release.change.links-removed": ("{n} links gone", "{n} liens retirés", "{n} enlaces retirados"),
-    "release.change.links-removed.one": ("{n} link gone", "{n} lien retiré", "{n} enlace retirado"),
+    "release.change.links-added": ("{n} new links", "{n} nouveaux liens", "{n} vínculos nuevos"),
+    "release.change.links-added.one": ("{n} new link", "{n} nouveau lien", "{n} vínculo nuevo"),
+    "release.change.links-removed": ("{n} links gone", "{n} liens retirés", "{n} vínculos retirados"),
+    "release.change.links-removed.one": ("{n} link gone", "{n} lien retiré", "{n} vínculo retirado"),
     "release.change.links-changed": (
         "{n} links of another strength or status",
         "{n} liens dont la force ou le statut a changé",
-        "{n} enlaces cuya fuerza o estado ha cambiado",
+        "{n} vínculos cuya fuerza o estado ha cambiado",
     ),
     "release.change.links-changed.one": (
         "{n} link of another strength or status",
         "{n} lien dont la force ou le statut a changé",
-        "{n} enlace cuya fuerza o estado ha cambiado",
+        "{n} vínculo cuya fuerza o estado ha cambiado",
     ),
     "release.more": ("… and {n} more: see changes.csv", "… et {n} de plus : voir changes.csv", "… y {n} más: véase changes.csv"),
     "release.more.one": (
@@ -386,29 +386,29 @@ TEXTS: dict[str, tuple[str, str, str]] = {
             "csv": (
                 "table of the links of elements, in English",
                 "tableau des liens des éléments, en anglais",
-                "tabla de los enlaces de los elementos, en inglés",
+                "tabla de los vínculos de los elementos, en inglés",
             ),
             "csv.fr": (
                 "table of the links of elements, in French",
                 "tableau des liens des éléments, en français",
-                "tabla de los enlaces de los elementos, en francés",
+                "tabla de los vínculos de los elementos, en francés",
             ),
             "csv.es": (
                 "table of the links of elements, in Spanish",
                 "tableau des liens des éléments, en espagnol",
-                "tabla de los enlaces de los elementos, en español",
+                "tabla de los vínculos de los elementos, en español",
             ),
             "sssom": (
                 "links as SSSOM mappings",
                 "liens sous forme de correspondances SSSOM",
-                "enlaces como correspondencias SSSOM",
+                "vínculos como correspondencias SSSOM",
             ),
             "csvw": (
                 "tables with their description (CSVW)",
                 "tableaux avec leur description (CSVW)",
                 "tablas con su descripción (CSVW)",
             ),
-            "parquet": ("table of links as Parquet", "tableau des liens en Parquet", "tabla de enlaces en Parquet"),
+            "parquet": ("table of links as Parquet", "tableau des liens en Parquet", "tabla de vínculos en Parquet"),
             "quads-parquet": ("all statements as Parquet", "tous les énoncés en Parquet", "todos los enunciados en Parquet"),
             "iati": (
                 "activities with their goals, as IATI 2.03",

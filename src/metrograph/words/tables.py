@@ -56,9 +56,9 @@ TEXTS |= {
         "Ce que d'autres disent des éléments de {name}",
         "Lo que otros dicen de los elementos de {name}",
     ),
-    "graph.alignments": ("Suggested links: {name}", "Liens suggérés : {name}", "Enlaces sugeridos: {name}"),
+    "graph.alignments": ("Suggested links: {name}", "Liens suggérés : {name}", "Vínculos sugeridos: {name}"),
     "graph.reviews": ("Decisions of reviewers", "Décisions des réviseurs", "Decisiones de los revisores"),
-    "graph.view": ("Where each link stands", "Où en est chaque lien", "Situación de cada enlace"),
+    "graph.view": ("Where each link stands", "Où en est chaque lien", "Situación de cada vínculo"),
     "graph.meta": ("Description of all graphs", "Description de tous les graphes", "Descripción de todos los grafos"),
 }
 TEXTS |= {
@@ -84,7 +84,7 @@ TEXTS |= {
     "gap.partly-reviewed": (
         "{n} links not reviewed by a person",
         "{n} liens non relus par une personne",
-        "{n} enlaces sin revisar por una persona",
+        "{n} vínculos sin revisar por una persona",
     ),
 }
 TEXTS |= {
