@@ -2,12 +2,12 @@
 
 import json
 import re
-from time import perf_counter
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.clock import Clock
 
 from metrograph.serve.asked import Reply, Route
 from metrograph.serve.health import Status, alive, gauges, ready
@@ -117,10 +117,10 @@ def test_a_request_costs_less_than_ten_microseconds() -> None:
     metrics, seen = Metrics("1"), visit()
 
     def once() -> float:
-        began = perf_counter()
-        for _ in range(1000):
-            metrics.seen(seen)
-        return (perf_counter() - began) / 1000
+        with Clock() as clock:
+            for _ in range(1000):
+                metrics.seen(seen)
+        return clock.seconds / 1000
 
     assert min(once() for _ in range(10)) < 10e-6
 

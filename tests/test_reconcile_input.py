@@ -1,12 +1,12 @@
 """Whatever a client sends to the reconciliation service, it gets valid JSON: an answer, or what is wrong and where."""
 
 import json
-import time
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.clock import Clock
 
 from metrograph import Workspace
 from metrograph import open as open_workspace
@@ -205,10 +205,10 @@ HOSTILE = [
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_name_takes_no_longer_than_a_few_thousandths_of_a_second(name: str) -> None:
     index = index_of(DESK)
-    start = time.process_time()
-    for _ in range(20):
-        reconcile(index, Query(name, properties=(("country", ("x",)),) * 50))
-    assert time.process_time() - start < 2.0
+    with Clock() as clock:
+        for _ in range(20):
+            reconcile(index, Query(name, properties=(("country", ("x",)),) * 50))
+    assert clock.seconds < 2.0
 
 
 def test_a_thousand_names_are_answered_in_a_second(desk: Workspace) -> None:
@@ -220,6 +220,6 @@ def test_a_thousand_names_are_answered_in_a_second(desk: Workspace) -> None:
 
 
 def _seconds(body: str) -> float:
-    start = time.process_time()
-    assert ask(queries=body).status == 200
-    return time.process_time() - start
+    with Clock() as clock:
+        assert ask(queries=body).status == 200
+    return clock.seconds

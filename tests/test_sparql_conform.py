@@ -1,7 +1,6 @@
 """What pyoxigraph answers once a query is rewritten for it, held against the standard."""
 
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pyoxigraph as ox
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.clock import Clock
 from tests.sparql_algebra import Dataset, rows, written
 
 from metrograph.sparql.conform import answered, conformed
@@ -55,10 +55,10 @@ def test_a_query_that_needs_nothing_comes_back_as_the_same_text_and_at_once() ->
     text = "SELECT * { ?s a ?o ; <http://e/p>* ?x . FILTER(?x = true) OPTIONAL { GRAPH ?g { ?s ?p ?o } } }  # Is it so?"
     assert conformed(text) is text
     plain = "SELECT ?s (COUNT(*) AS ?n) { ?s a ?o ; <http://e/p> ?x . FILTER(?x = true) } GROUP BY ?s  # Is it so?"
-    started = time.process_time()
-    for _ in range(1000):
-        conformed(plain)
-    assert time.process_time() - started < 0.1
+    with Clock() as clock:
+        for _ in range(1000):
+            conformed(plain)
+    assert clock.seconds < 0.1
 
 
 @pytest.mark.parametrize(
@@ -203,9 +203,9 @@ def test_an_error_tells_the_place_in_the_text_that_was_written() -> None:
 @pytest.mark.parametrize("depth", [3, 60, 5000])
 def test_deep_nesting_neither_fails_nor_grows(part: str, depth: int) -> None:
     text = "SELECT * { " + part * depth + "?s :p* :o " + "}" * (depth * part.count("{") + 1)
-    started = time.process_time()
-    assert len(conformed(text)) < 40 * len(text) + 1000
-    assert time.process_time() - started < 5
+    with Clock() as clock:
+        assert len(conformed(text)) < 40 * len(text) + 1000
+    assert clock.seconds < 5
 
 
 @pytest.mark.parametrize(
@@ -223,9 +223,9 @@ def test_deep_nesting_neither_fails_nor_grows(part: str, depth: int) -> None:
 )
 def test_long_queries_take_linear_time(part: str) -> None:
     for size in (90_000, 1_000_000):
-        started = time.process_time()
-        conformed(f"SELECT * {{ GRAPH ?g {{ {part * (size // len(part))} BIND(BNODE('x') AS ?b) }} }}")
-        assert time.process_time() - started < 15
+        with Clock() as clock:
+            conformed(f"SELECT * {{ GRAPH ?g {{ {part * (size // len(part))} BIND(BNODE('x') AS ?b) }} }}")
+        assert clock.seconds < 15
 
 
 # ---- against the definitions of the standard
