@@ -49,6 +49,25 @@ def test_the_help_of_all_lists_every_command_and_the_exit_codes(run: Run, lang: 
     assert solid(TEXTS["app.exit"][LANGS.index(lang)]) in solid(said.out)
 
 
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        (
+            "fr",
+            ("Utilisation\u00a0: ", "COMMANDE", "Afficher cette aide", "[variable d'environnement\u00a0:", "par défaut\u00a0: "),
+        ),
+        ("es", ("Uso: ", "[OPCIONES]", "Mostrar esta ayuda", "[obligatorio]", "--out CARPETA")),
+    ],
+)
+def test_what_typer_says_in_help_is_in_the_readers_language_too(run: Run, lang: str, words: tuple[str, ...]) -> None:
+    said = "\n".join(run(*command, "--help", "--lang", lang).out for command in ((), *COMMANDS))
+    assert [word for word in words if word not in said] == []
+    english = r"Usage|\bARGS|COMMAND\b|Options:|Commands|Arguments:|Show this|ompletion for|required|env var|default:|<str>|<path>|\bFILE"
+    assert re.findall(english, said) == []
+    assert run("queries", "list", "--lang", lang).code == 0  # commands keep their names
+    assert "  list  " in run("queries", "--help", "--lang", lang).out
+
+
 @pytest.mark.parametrize(("lang", "start"), [("en", "Start here:"), ("fr", "Pour commencer :"), ("es", "Para empezar:")])
 def test_the_bare_command_shows_where_to_start(run: Run, lang: str, start: str) -> None:
     said = run("--lang", lang)
@@ -214,7 +233,7 @@ def test_a_rule_is_explained_with_reason_and_examples(run: Run, lang: str, parts
 
 
 def test_an_error_is_explained_with_its_remedy(run: Run) -> None:
-    assert run("explain", "R101", "--lang", "fr").out.startswith("R101: ce n'est pas du YAML bien formé")
+    assert run("explain", "R101", "--lang", "fr").out.startswith("R101\u00a0: ce n'est pas du YAML bien formé")
 
 
 def test_a_link_is_explained_by_quote_line_and_reason(run: Run) -> None:

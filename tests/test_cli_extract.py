@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -179,7 +180,7 @@ def test_the_language_of_the_reader_and_that_of_the_document_can_differ(run: Run
     assert {json.loads(line)["lang"] for line in said.out.splitlines()} == {"fr"}
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "running text"), ("fr", "texte courant"), ("es", "texto corrido")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "running text"), ("fr", "texte courant\u00a0"), ("es", "texto corrido")])
 def test_the_report_says_what_is_in_no_item(
     run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, words: str
 ) -> None:
@@ -189,15 +190,36 @@ def test_the_report_says_what_is_in_no_item(
     assert said.code == 0
     assert report.startswith("# plan.md\n")
     assert f"14 · {words}: Les puits de la région sont à sec depuis deux ans." in report
-    assert "`action-carte-des-puits` · kind: " in report
+    assert re.search(r"`action-carte-des-puits` · kind\s?: ", report)
     assert "Projets pilotes en cours :" in report
+
+
+def test_french_remarks_have_a_blank_before_each_colon(run: Run, plan: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "erreurs.csv"
+    wrong.write_text("Activité;Début;Fin\nForum des transports;2027-06-13;2027-06-01\n", "utf-8")
+    assert "erreurs.csv, C2\u00a0: la fin précède le début" in run("extract", wrong, "-q", "--lang", "fr").err
+    assert "erreurs.csv, C2: el final es anterior" in run("extract", wrong, "-q", "--lang", "es").err
+    run("extract", plan, "--lang", "fr", "--format", "md", "--report", tmp_path / "rapport.md")
+    report = (tmp_path / "rapport.md").read_text("utf-8")
+    assert "\u00a0: " in report
+    assert re.findall(r"^- .*[a-z]: ", report, re.MULTILINE) == []
 
 
 def test_the_same_file_gives_the_same_bytes(run: Run, plan: Path, tmp_path: Path) -> None:
     for ending in ("jsonl", "yaml", "csv", "xlsx", "ttl"):
         for name in ("a", "b"):
-            run("extract", plan, "--out", tmp_path / f"{name}.{ending}")
-        assert (tmp_path / f"a.{ending}").read_bytes() == (tmp_path / f"b.{ending}").read_bytes()
+            (tmp_path / name).mkdir(exist_ok=True)
+            run("extract", plan, "--out", tmp_path / name / f"plan.{ending}")
+        assert (tmp_path / "a" / f"plan.{ending}").read_bytes() == (tmp_path / "b" / f"plan.{ending}").read_bytes()
+
+
+def test_a_plan_file_holds_the_plan_that_it_is_called_after(run: Run, plan: Path, tmp_path: Path) -> None:
+    run("extract", plan, "--out", tmp_path / "Fleuve 2027.yaml")
+    assert "\nplan: fleuve-2027\n" in (tmp_path / "Fleuve 2027.yaml").read_text(encoding="utf-8")
+    run("extract", plan, "--out", tmp_path / "given.yaml", "--plan", "harbour-2027")
+    assert "\nplan: harbour-2027\n" in (tmp_path / "given.yaml").read_text(encoding="utf-8")
+    run("extract", plan, "--out", tmp_path / "sheet.csv")
+    assert "sheet" not in (tmp_path / "sheet.csv").read_text(encoding="utf-8")
 
 
 def test_what_was_read_is_a_plan_that_holds_and_links(run: Run, kept: Path) -> None:
@@ -264,6 +286,24 @@ def test_a_sheet_that_was_not_touched_changes_nothing(run: Run, plan: Path, tmp_
         said = run("import", tmp_path / name, "--into", tmp_path / "plan.yaml", "--yes")
         assert (said.code, said.out, said.err) == (0, "", "nothing has changed\n")
     assert (tmp_path / "plan.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(("lang", "sign", "typed", "end"), [
+    ("fr", "[o/N]", "o", "1 changement écrit"), ("fr", "[o/N]", "", "rien n'a été écrit"), ("fr", "[o/N]", "n", "rien n'a été écrit"),
+    ("es", "[s/N]", "sí", "1 cambio escrito"), ("en", "[y/N]", "y", "1 change written"),
+])  # fmt: skip
+def test_yes_is_asked_for_and_answered_in_the_readers_language(
+    run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, sign: str, typed: str, end: str
+) -> None:
+    for name in ("plan.yaml", "plan.csv"):
+        run("extract", plan, "--out", tmp_path / name)
+    sheet = (tmp_path / "plan.csv").read_text("utf-8-sig")
+    (tmp_path / "plan.csv").write_text(sheet.replace("Carte des puits", "Carte des sources"), "utf-8-sig")
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed + "\n"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    said = run("import", tmp_path / "plan.csv", "--into", tmp_path / "plan.yaml", "--lang", lang)
+    assert sign in said.err
+    assert end in said.err
 
 
 def test_nobody_to_ask_means_no(run: Run, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -492,6 +492,15 @@ def test_changes_are_shown_item_by_item(tmp_path: Path) -> None:
     assert shown((), "fr") == "rien ne change"
 
 
+@pytest.mark.parametrize(
+    ("lang", "end"),
+    [("fr", "1 modifié, 2 ajoutés, 0 retiré"), ("es", "1 modificado, 2 añadidos, 0 retirados")],
+)
+def test_the_sum_of_changes_agrees_with_each_number(lang: str, end: str) -> None:
+    made = (Change("~", "a", "edtf", "", "2027"), Change("+", "b", new="B"), Change("+", "c", new="C"))
+    assert shown(made, lang).splitlines()[-1] == end
+
+
 def test_changes_alone_can_be_asked_for(tmp_path: Path) -> None:
     rows = table()
     of(rows, "action-rain")["note"] = "x"

@@ -244,7 +244,7 @@ def test_the_date_before_a_postponement_is_told_in_a_note() -> None:
 def test_a_doubt_is_a_comment_above_its_field_in_the_language_of_the_reader() -> None:
     doubts = (Doubt("kind", "kind-by-date"), Doubt("sdgs", "unknown-sdg", (("value", "18.3\n- x: y"),)))
     text = plan_text(reading_of(PLAN, draft(Kind.ACTION, "action-a", "Un", doubts=doubts)), "delta-2027", "es")
-    assert "  # ? kind: tomado por un evento solo porque tiene fecha\n  kind: action\n" in text
+    assert "  # ? kind: se ha tomado por un evento solo porque tiene fecha\n  kind: action\n" in text
     assert "# ? sdgs: el texto cita un código ODS que no existe: 18.3 - x: y\n- id: action-a\n" in text
     assert back(text)["action-a"].label == Text(fr="Un")
 

@@ -79,7 +79,7 @@ def graph_of(found: tuple[Standing, ...]) -> LocalStore:
     plans, runs = world()
     quads = [
         quad for run in runs for quad in graph.run_quads(run, plans[run.plan], Names())
-    ] + [*graph.review_quads(found, plans, Names()), *graph.view_quads(found, plans, Names())]  # fmt: skip
+    ] + [*graph.review_quads(found, plans, Names()), *graph.view_quads(found, graph.addresses(plans, Names()), Names())]  # fmt: skip
     return LocalStore.memory([*quads, *graph.agent_quads(graph.people(found), Names())])
 
 

@@ -114,7 +114,7 @@ def test_kind_and_status_are_chosen_from_lists_with_room_for_new_rows(folder: Pa
     book = load_workbook(folder / "lists.xlsx")
     rules = {str(rule.sqref)[:1]: rule for rule in book["Plan"].data_validations.dataValidation}
     assert set(rules) == {"B", "D", "F", "H"}
-    assert rules["B"].formula1.startswith("About!")
+    assert rules["B"].formula1.startswith("'About'!")
     column = rules["B"].formula1.split("$")[1]
     assert [book["About"][f"{column}{number}"].value for number in range(2, len(Kind) + 2)] == list(Kind)
 
@@ -142,8 +142,20 @@ def test_a_workbook_says_of_what_plan_it_is_and_how_to_correct_it(folder: Path) 
         "lang": "fr",
         "lines": "99",
     }
-    shown = [cell.value for cell in load_workbook(folder / "about.xlsx")["About"]["B"] if cell.value]
+    shown = [cell.value for cell in load_workbook(folder / "about.xlsx")["Acerca de"]["B"] if cell.value]
     assert any("Corrija la hoja" in text for text in shown)
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "About"), ("fr", "À propos"), ("es", "Acerca de")])
+def test_the_sheet_that_tells_of_the_plan_has_a_name_of_the_language_and_is_read_back_from_any(
+    folder: Path, lang: str, name: str
+) -> None:
+    plan = plan_with("Un")
+    (folder / f"{lang}.xlsx").write_bytes(to_xlsx(sheet_rows(plan), about_of(plan), lang))
+    book = load_workbook(folder / f"{lang}.xlsx")
+    assert book.sheetnames == ["Plan", name]
+    assert all(rule.formula1.startswith(f"'{name}'!$") for rule in book["Plan"].data_validations.dataValidation)
+    assert read_sheet(folder / f"{lang}.xlsx").about == about_of(plan)
 
 
 # ---- cells and items

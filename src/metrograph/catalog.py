@@ -14,7 +14,7 @@ The file runs as it stands in any SPARQL tool: the value shown is the example. B
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -110,7 +110,7 @@ class Terms:
         raise unknown(value, self.elements)
 
 
-def unknown(value: str, elements: Mapping[str, str]) -> UsageError:
+def unknown(value: str, elements: Collection[str]) -> UsageError:
     """What is wrong with an id that names nothing here, or something in several plans."""
     several = sorted(name for name in elements if name.endswith(f"/{value}"))
     if len(several) > 1:

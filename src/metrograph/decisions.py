@@ -5,7 +5,7 @@ A review never changes an earlier line of the log. A later review of the same li
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from metrograph.model import COMMENT, Basis, Decision, Link, Quote, Review, Run, Strength, Text
@@ -70,23 +70,41 @@ def review_name(review: Review) -> str:
     return f"{review.plan}/{review.item}/{review.sdg}@{review.time}"
 
 
-def standings(runs: Iterable[Run], reviews: Iterable[Review]) -> tuple[Standing, ...]:
+def standings(
+    runs: Iterable[Run], reviews: Iterable[Review], shared: Collection[tuple[str, str]] = frozenset()
+) -> tuple[Standing, ...]:
     """Every link with its standing, sorted by plan, item and SDG code.
 
     Reviews count by their time, so that the lines of a log may be merged from several people's in any order.
+    ``shared`` are the items, each with its plan, that are one thing for all plans, such as themes: a link of one of them is one
+    link, whichever plan states it. It stands the same in all of them, and the latest decision on it holds, through whichever
+    plan it was taken.
     """
     suggested: dict[Key, list[Suggested]] = defaultdict(list)
     for run in runs:
         for link in run.links:
             suggested[run.plan, link.item, link.sdg].append(Suggested(run, link))
-    decided: dict[Key, list[Review]] = defaultdict(list)
-    for review in sorted(reviews, key=lambda review: review.time):
-        decided[review.plan, review.item, review.sdg].append(review)
-        # a decision on a link that no run suggests any more stays in the log and has no effect
+    in_time = sorted(reviews, key=lambda review: (review.time, review.plan))
+    for review in in_time:
         if review.instead and (review.plan, review.item, review.sdg) in suggested:
             suggested[review.plan, review.item, review.instead].append(_by_hand(review, suggested))
+    links = {key: ("", *key[1:]) if key[:2] in shared else key for key in suggested}
+    everywhere: dict[Key, list[Suggested]] = defaultdict(list)
+    decided: dict[Key, list[Review]] = defaultdict(list)
+    for review in in_time:
+        # a decision on a link that no run of its plan suggests any more stays in the log and has no effect
+        if (key := (review.plan, review.item, review.sdg)) in links:
+            decided[links[key]].append(review)
     keys = sorted(suggested, key=lambda key: (key[0], key[1], sdg_order(key[2])))
-    return tuple(_standing(key, suggested[key], decided.get(key, [])) for key in keys)
+    for key in keys:
+        everywhere[links[key]].extend(suggested[key])
+    return tuple(_standing(key, everywhere[links[key]], decided.get(links[key], [])) for key in keys)
+
+
+def again(standing: Standing, review: Review) -> Standing:
+    """Where a link stands after one more review."""
+    key = standing.plan, standing.item, standing.sdg
+    return _standing(key, standing.suggested, [*standing.reviews, *standing.comments, review])
 
 
 def _by_hand(review: Review, suggested: dict[Key, list[Suggested]]) -> Suggested:
@@ -108,7 +126,7 @@ def _in_force(reviews: Iterable[Review]) -> tuple[Review, ...]:
     return tuple(review for review in found if not review.undoes and review_name(review) not in undone)
 
 
-def _standing(key: Key, suggested: list[Suggested], told: list[Review]) -> Standing:
+def _standing(key: Key, suggested: Sequence[Suggested], told: Sequence[Review]) -> Standing:
     reviews, comments = (tuple(one for one in told if bool(one.decision) is deciding) for deciding in (True, False))
     valid = _in_force(reviews)
     last = valid[-1] if valid else None

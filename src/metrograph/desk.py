@@ -1,7 +1,7 @@
 """How what a workspace holds is asked, and how it is written out: questions, names, formats."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,10 +114,24 @@ class Desk(Holdings):
 
     def pilots_in(self, lang: str, plan: str = "") -> tuple[Pilot, ...]:
         """The pilots in another language; of all plans, or of one by its name."""
-        given = self._scope(plan)
-        return assess.pilots(lambda name, lang: self.ask(name, lang, **given), lang)
+        return assess.pilots(self.asking(plan), lang)
 
-    def _scope(self, plan: str) -> dict[str, str]:
+    def asking(self, plan: str = "") -> Callable[..., Table]:
+        """``ask``, of one plan by its name where the question takes one; of all without a name.
+
+        >>> import metrograph
+        >>> len(metrograph.open().asking("metropolis-2019")("pilots-by-status"))
+        3
+        """
+        given = self.scope(plan)
+
+        def ask(name: str, lang: str = "en") -> Table:
+            takes = {parameter.name for parameter in self.catalog[name].parameters}
+            return self.ask(name, lang, **{key: value for key, value in given.items() if key in takes})
+
+        return ask
+
+    def scope(self, plan: str) -> dict[str, str]:
         """The parameters of a question about one plan, by its name, or about all."""
         from metrograph.assess.choice import one_plan, plan_names  # noqa: PLC0415 - read when asked for
 
@@ -132,7 +146,7 @@ class Desk(Holdings):
         """
         if by not in assess.COVERAGE:
             raise UsageError("U108", value=by, name="by", near=near(by, assess.COVERAGE), choices=", ".join(assess.COVERAGE))
-        found = self.ask(assess.COVERAGE[by], lang=lang, **self._scope(plan))
+        found = self.asking(plan)(assess.COVERAGE[by], lang)
         return Coverage(found.columns, found.records, found.title, lang)
 
     def assess(self, plan: str = "", lang: str = "en") -> "Assessment":

@@ -14,6 +14,7 @@ from metrograph.catalog import Catalog, Terms
 from metrograph.errors import UsageError
 from metrograph.graph.meta import Described
 from metrograph.namespaces import Names
+from metrograph.parts import plan_ids
 from metrograph.resources import root
 from metrograph.store import LocalStore, Store
 from metrograph.table import Table
@@ -126,8 +127,8 @@ class Holdings:
 
     @property
     def plans(self) -> tuple[str, ...]:
-        """The names of the plans whose files are at hand."""
-        return () if self._loaded else tuple(path.stem for path in (self.source / "plans").glob("*.yaml"))
+        """The ids of the plans whose files are at hand, sorted."""
+        return () if self._loaded else plan_ids(self.source)
 
     @cached_property
     def elements(self) -> Mapping[str, str]:

@@ -6,6 +6,7 @@ Plan ──items──> Item ──aligned by──> Link (one SDG element, stre
 ```
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -249,6 +250,10 @@ class Plan:
     source: Source
     items: tuple[Item, ...]
     path: str = field(default="", compare=False)
+    _by_id: Mapping[str, Item] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {item.id: item for item in reversed(self.items)})  # of two of one id, the first
 
     @property
     def root(self) -> Item:
@@ -256,10 +261,10 @@ class Plan:
         return next(item for item in self.items if item.kind is Kind.WORK_PLAN)
 
     def __getitem__(self, item_id: str) -> Item:
-        found = next((item for item in self.items if item.id == item_id), None)
-        if found is None:
-            raise KeyError(item_id)
-        return found
+        return self._by_id[item_id]
+
+    def __contains__(self, item_id: str) -> bool:
+        return item_id in self._by_id
 
 
 @dataclass(frozen=True, slots=True)

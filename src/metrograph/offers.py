@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
-from metrograph.linking.suggest import Linked, Suggestion
+from metrograph.linking.linked import Linked
+from metrograph.linking.suggest import Suggestion
 from metrograph.linking.why import explain_one, labels
 from metrograph.model import Review
 from metrograph.table import Table

@@ -21,12 +21,13 @@ from metrograph.decisions import Standing, standings
 from metrograph.errors import MetroGraphError, Place, RecordError, together
 from metrograph.formats import lines_in_order, with_names
 from metrograph.graph.meta import Described, Origin, title
-from metrograph.model import Outside, Plan, Report, Review, Run
+from metrograph.model import SHARED_KINDS, Outside, Plan, Report, Review, Run
 from metrograph.namespaces import Names
-from metrograph.parts import Dossier, File, Kept, Maker, Part, Unclear, jobs, made, part_of
+from metrograph.parts import Claim, Dossier, File, Kept, Maker, Part, Unclear, jobs, links_of_all, made, part_of
 from metrograph.records import (
     ReviewLog,
     Vocabulary,
+    one_kind_each,
     read_outside,
     read_plan,
     read_reports,
@@ -59,7 +60,12 @@ class Records:
     @property
     def standings(self) -> tuple[Standing, ...]:
         """Where each link stands."""
-        return standings(self.runs, self.reviews)
+        return standings(self.runs, self.reviews, self.shared)
+
+    @property
+    def shared(self) -> frozenset[tuple[str, str]]:
+        """The items that are one thing for all plans, such as themes, each with its plan."""
+        return frozenset((name, item.id) for name, plan in self.plans.items() for item in plan.items if item.kind in SHARED_KINDS)
 
 
 def source_files(folder: Path) -> tuple[Path, ...]:
@@ -82,6 +88,7 @@ def read_records(folder: Path, vocabulary: Vocabulary) -> Records:
     files: dict[str, Path] = {}
     read = partial(_read_all, folder, files)
     plans = read("plan", "plans", lambda path: [(plan.id, plan) for plan in (read_plan(path, vocabulary),)])
+    one_kind_each(plans.values(), vocabulary.themes)
     runs = read("alignments", "alignments", lambda path: [(run.id, run) for run in (read_run(path, plans, vocabulary),)])
     reports = read("context", "context", lambda path: [read_reports(path, plans)])
     facts = _read_facts(folder, files, {item.id for plan in plans.values() for item in plan.items})
@@ -147,7 +154,8 @@ def build(given: Given, out: IO[bytes], kept: Kept, workers: int = 1, tell: Call
             (f"context/{job.plan}", folder / name) for job in found for name, _ in job.files if name.startswith("context/")
         )
         parts = made(found, Maker(folder, given.names, given.version, read_vocabulary(folder)), kept, workers, tell)
-        out.writelines(_updated(given, _lines(given, parts, partial(_read_facts, folder, files))))
+        reviews = (review for job in found for review in job.reviews)
+        out.writelines(_updated(given, _lines(given, parts, reviews, partial(_read_facts, folder, files))))
     except Unclear:  # something is wrong, or not as plain as it might be: everything is read, to tell of it
         records = read_records(folder, read_vocabulary(folder))
         out.seek(0)
@@ -156,7 +164,7 @@ def build(given: Given, out: IO[bytes], kept: Kept, workers: int = 1, tell: Call
 
 
 def _of_records(given: Given, records: Records) -> Iterable[bytes]:
-    return _updated(given, _lines(given, _parts(given, records), lambda _: records.facts))
+    return _updated(given, _lines(given, _parts(given, records), records.reviews, lambda _: records.facts))
 
 
 def _parts(given: Given, records: Records) -> Iterator[Part]:
@@ -179,10 +187,15 @@ def _by_plan(values: Iterable[B]) -> dict[str, list[B]]:
     return found
 
 
-def _lines(given: Given, parts: Iterable[Part], read_facts: Callable[[Collection[str]], dict[str, Outside]]) -> Iterator[bytes]:
+def _lines(
+    given: Given,
+    parts: Iterable[Part],
+    reviews: Iterable[Review],
+    read_facts: Callable[[Collection[str]], dict[str, Outside]],
+) -> Iterator[bytes]:
     """Every line, each once: what we bring, the parts of plans, then what they share and what all of it is."""
     names, counts, items, people = given.names, Counter[str](), set[str](), dict[str, None]()
-    shared: dict[str, dict[bytes, None]] = {"reviews": {}, "view": {}}
+    decided, claims, kinds = dict[bytes, None](), list[Claim](), dict[str, str]()
 
     def written(name: str, quads: Iterable[Quad]) -> bytes:
         lines = lines_in_order(quads)
@@ -193,14 +206,17 @@ def _lines(given: Given, parts: Iterable[Part], read_facts: Callable[[Collection
         yield written(name, quads)
     for part in parts:
         yield part.lines
+        for name, kind in part.kinds.items():
+            if kinds.setdefault(name, kind) != kind:
+                raise Unclear(name)
         counts.update(part.counts)
         items.update(part.items)
         people.update(dict.fromkeys(part.people))
-        for name, text in part.shared.items():
-            shared[name].update(dict.fromkeys(text.encode().splitlines(keepends=True)))
-    for name, lines in shared.items():
-        counts[name] += len(lines)
-        yield b"".join(lines)
+        decided.update(dict.fromkeys(part.shared.encode().splitlines(keepends=True)))
+        claims.extend(part.claims)
+    counts["reviews"] += len(decided)
+    yield b"".join(decided)
+    yield written("view", links_of_all(claims, reviews, names))
     yield written("reviews", graph.agent_quads(people, names))
     facts = read_facts(items)
     for source in facts.values():

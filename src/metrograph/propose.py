@@ -111,7 +111,8 @@ def linked(item: Item, plan: Plan, by: Linker, *, everything: bool = False) -> L
     words = _words(item, lang)
     if item.kind in INTERNAL or item.kind in CONTAINERS or item.count:
         return Linked(item.id, words, lang, reason="internal" if item.kind in INTERNAL else "container")
-    around = {plan[name].label.best(lang) for name in (item.parent, item.section, *item.themes) if name and name != item.id}
+    above = (item.parent, item.section, *item.themes)  # a theme of the package need not stand in the plan
+    around = {plan[name].label.best(lang) for name in above if name in plan and name != item.id}
     return by.link(words, lang, " · ".join(sorted(around)), item.id, everything)
 
 
@@ -180,7 +181,8 @@ def turtle_of(found: Iterable[Linked], by: Linker) -> str:
     quads = [
         texts.add(address(item.id), LABEL, tagged(words, lang)) for item in items for lang, words in item.label.pairs() if words
     ]
-    quads += [*graph.run_quads(run, plan, names), *graph.view_quads(standings([run], ()), {plan.id: plan}, names)]
+    quads += graph.run_quads(run, plan, names)
+    quads += graph.view_quads(standings([run], ()), graph.addresses({plan.id: plan}, names), names)
     return write_turtle((Triple(quad.subject, quad.predicate, quad.object) for quad in quads), names.prefixes(("texts",)))
 
 

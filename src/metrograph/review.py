@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from metrograph.decisions import Key, Standing, review_name, standings
+from metrograph.decisions import Key, Standing, again, review_name, standings
 from metrograph.errors import MetroGraphError, Place, ReviewError, near, together
 from metrograph.model import Decision, Review, Run, Strength
 from metrograph.yamlfile import read_text
@@ -41,9 +41,11 @@ def decide(
     reviewer: str,
     now: datetime,
     codes: frozenset[str],
+    shared: Collection[tuple[str, str]] = frozenset(),
 ) -> tuple[Review, ...]:
     """The reviews that carry out some choices, in order; ``ReviewError`` with every choice that cannot be, and then none is.
 
+    ``shared`` are the items, each with its plan, that are one thing for all plans (see ``standings``).
     Times are ``now`` or, where the log is not older, one second after its last line, so that order is never in doubt.
     """
     if not reviewer.strip():
@@ -51,10 +53,10 @@ def decide(
     taken: list[Review] = []
     problems: list[MetroGraphError] = []
     for choice in choices:
-        known = {(s.plan, s.item, s.sdg): s for s in standings(runs, (*log, *taken))}
+        known = {(s.plan, s.item, s.sdg): s for s in standings(runs, (*log, *taken), shared)}
         moment = _after(now, (*log, *taken))
         try:
-            taken.extend(_reviews(choice, known, reviewer.strip(), moment, codes))
+            taken.extend(_reviews(choice, _meant(choice, known, shared), known, reviewer.strip(), moment, codes))
         except ReviewError as error:
             problems.append(error)
     if problems:
@@ -91,9 +93,8 @@ def _after(now: datetime, log: tuple[Review, ...]) -> str:
 
 
 def _reviews(
-    choice: Choice, known: Mapping[Key, Standing], reviewer: str, moment: str, codes: frozenset[str]
+    choice: Choice, standing: Standing, known: Mapping[Key, Standing], reviewer: str, moment: str, codes: frozenset[str]
 ) -> tuple[Review, ...]:
-    standing = _meant(choice, known)
     if choice.decision not in ACTS:
         raise ReviewError("V104", choice.place, value=choice.decision, near=near(choice.decision, ACTS))
     if choice.strength and choice.strength not in list(Strength):
@@ -115,13 +116,13 @@ def _reviews(
             return _undo(choice, standing, known, base)
 
 
-def _meant(choice: Choice, known: Mapping[Key, Standing]) -> Standing:
-    """The one link that a choice names: by item id, or by plan and item id."""
+def _meant(choice: Choice, known: Mapping[Key, Standing], shared: Collection[tuple[str, str]]) -> Standing:
+    """The one link that a choice names: by item id, or by plan and item id; that of a shared item is one in all plans."""
     plan, _, item = choice.item.rpartition("/")
     found = [known[key] for key in known if key[1:] == (item, choice.sdg) and plan in ("", key[0])]
     if not found:
         raise ReviewError("V101", choice.place, item=choice.item, sdg=choice.sdg)
-    if len(found) > 1:
+    if len(found) > 1 and any((s.plan, s.item) not in shared for s in found):
         raise ReviewError("V107", choice.place, item=choice.item, choices=", ".join(f"{s.plan}/{s.item}" for s in found))
     return found[0]
 
@@ -148,6 +149,7 @@ def _undo(choice: Choice, standing: Standing, known: Mapping[Key, Standing], bas
     last = _last(choice, standing, base.reviewer)
     if last is None:
         raise ReviewError("V102", choice.place, item=choice.item, sdg=choice.sdg)
+    base = replace(base, plan=last.plan)  # of a shared item, another plan's may be the last
     if last.decision is None:
         return (replace(base, decision=None, strength=None, undoes=review_name(last)),)
     back = [_taken_back(standing, last, base)]
@@ -171,10 +173,8 @@ def _last(choice: Choice, standing: Standing, reviewer: str) -> Review | None:
 
 def _taken_back(standing: Standing, last: Review, base: Review) -> Review:
     """The review that restores the status a link had before its last decision."""
-    runs = tuple(dict.fromkeys(replace(one.run, links=(one.link,), none=()) for one in standing.suggested))
     undo = replace(base, undoes=review_name(last), strength=None)
-    before = standings(runs, (*standing.reviews, undo))
-    return replace(undo, decision=next(one.status for one in before if one.sdg == standing.sdg))
+    return replace(undo, decision=again(standing, undo).status)
 
 
 def read_choices(path: Path) -> Iterator[Choice]:

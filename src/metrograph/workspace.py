@@ -1,6 +1,7 @@
 """The analyst's desk: one object over plans, questions, checks, reviews and updates, for notebooks, command line, service."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from metrograph import folder as folders
 from metrograph import pipeline, review
-from metrograph.errors import Place, ShapeError, UsageError, near
+from metrograph.catalog import unknown
+from metrograph.errors import Place, ShapeError, UsageError
 from metrograph.graph.places import places
-from metrograph.graph.plan import Addresses
 from metrograph.ledger import Ledger
 from metrograph.model import Item, Plan, Review
 from metrograph.namespaces import DEFAULT_BASE, Names
@@ -157,9 +158,9 @@ class Workspace(Ledger):
         """
         if self.folder is None:
             raise UsageError("U109")
-        log = ReviewLog(self.folder / "reviews.jsonl")
+        log, records = ReviewLog(self.folder / "reviews.jsonl"), self.records
         codes = read_vocabulary().sdg
-        decided = review.decide(choices, self.records.runs, log.read(), by, now or datetime.now(UTC), codes)
+        decided = review.decide(choices, records.runs, log.read(), by, now or datetime.now(UTC), codes, records.shared)
         if plans is not None:
             review.keep_to(plans, decided, self._stating)
         taken = tuple(replace(one, lang=lang if one.reason else "") for one in decided)
@@ -169,10 +170,11 @@ class Workspace(Ledger):
 
     def _stating(self, one: Review) -> frozenset[str]:
         """The plans that state the link of a review: several where its item is a shared one, such as a theme."""
-        records, names = self.records, self.names
-        here = Addresses(records.plans[one.plan], names)(one.item)
-        same = {standing.plan for standing in records.standings if (standing.item, standing.sdg) == (one.item, one.sdg)}
-        return frozenset({one.plan} | {plan for plan in same if Addresses(records.plans[plan], names)(one.item) == here})
+        records = self.records
+        if (one.plan, one.item) not in records.shared:
+            return frozenset({one.plan})
+        same = (standing for standing in records.standings if (standing.item, standing.sdg) == (one.item, one.sdg))
+        return frozenset({one.plan, *(found.plan for found in same if (found.plan, found.item) in records.shared)})
 
     # ---- links
 
@@ -199,11 +201,12 @@ class Workspace(Ledger):
         return Offers(offered(item, plan, self.folder), decide, lang)
 
     def _item(self, name: str) -> tuple[Plan, Item]:
-        """An item by id, alone or with its plan: ``pilot-mega``, ``metropolis-2019/pilot-mega``."""
-        known = {key: (plan, item) for plan in self.records.plans.values() for item in plan.items
-                 for key in (f"{plan.id}/{item.id}", item.id)}  # fmt: skip
+        """An item by id, alone where one plan has it, or with its plan: ``pilot-mega``, ``metropolis-2019/pilot-mega``."""
+        known = {f"{plan.id}/{item.id}": (plan, item) for plan in self.records.plans.values() for item in plan.items}
+        alone = Counter(key.partition("/")[2] for key in known)
+        known |= {key.partition("/")[2]: one for key, one in known.items() if alone[key.partition("/")[2]] == 1}
         if name not in known:
-            raise UsageError("U105", value=name, near=near(name, known))
+            raise unknown(name, known)
         return known[name]
 
     def propose(self, tell: "Callable[[int], None]" = lambda _: None) -> "tuple[Proposed, ...]":

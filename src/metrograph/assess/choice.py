@@ -26,7 +26,10 @@ def plan_names(store: Store, names: Names) -> dict[str, str]:
 
 
 def name_of(plans: Mapping[str, str], wanted: str) -> str:
-    """The name of the plan that somebody means by its name, its id or its IRI; ``UsageError`` where it is none of them."""
+    """The name of the plan that somebody means by its name, its id or its IRI; ``UsageError`` for none of them or for several."""
+    ids = Counter(iri.rpartition("/")[2] for iri in plans.values())
+    if wanted not in plans and ids[wanted] > 1:
+        raise UsageError("B151", value=wanted, choices=", ".join(name for name in plans if plans[name].endswith(f"/{wanted}")))
     by_id = {iri.rpartition("/")[2]: name for name, iri in plans.items()}
     by_iri = {iri: name for name, iri in plans.items()}
     found = wanted if wanted in plans else by_id.get(wanted) or by_iri.get(wanted)

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from metrograph.assess.insiders import insiders
 from metrograph.assess.source import Source, every, least
 from metrograph.namespaces import MG, OA, goal_of, sdg_code
 
@@ -121,10 +122,10 @@ def read_facts(source: Source) -> dict[str, Facts]:
     plans = sorted(source.kinds(MG + "WorkPlan"))
     items: dict[str, dict[str, Item]] = {plan: {} for plan in plans}
     homes: dict[str, list[str]] = defaultdict(list)
-    made = _items(source, frozenset(plans))
+    made, inside = _items(source), insiders(plans, source.pairs)
     for element, plan in sorted(set(source.pairs(MG + "inPlan"))):
         if plan in items:
-            items[plan][element] = made.get(element) or Item(element)
+            items[plan][element] = _seen_from(made.get(element) or Item(element), inside[plan])
             homes[element].append(plan)
     links: dict[str, list[Link]] = defaultdict(list)
     for link in _links(source, homes):
@@ -152,13 +153,18 @@ def _lines(source: Source) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda line: (int(place[line]) if place.get(line, "").isdigit() else 1 << 30, line)))
 
 
-def _items(source: Source, plans: frozenset[str]) -> dict[str, Item]:
-    """Items that say something of themselves."""
+def _seen_from(item: Item, inside: frozenset[str]) -> Item:
+    """An item whose partners are those outside of its plan."""
+    outside = tuple(one for one in item.partners if one not in inside)
+    return item if outside == item.partners else replace(item, partners=outside)
+
+
+def _items(source: Source) -> dict[str, Item]:
+    """Items that say something of themselves; their partners are all organisations that they name."""
     lines, states, conditions = (least(source.pairs(MG + name)) for name in ("inLine", "activityStatus", "condition"))
     themes, places, organised, partners = (
         every(source.pairs(MG + name)) for name in ("theme", "place", "organisedBy", "partner")
     )
-    inside = _own(plans, organised, source)
     pilots = frozenset(source.kinds(MG + "PilotProject"))
     headings = frozenset(one for name in ("StrategicLine", "Workstream") for one in source.kinds(MG + name))
     none = frozenset(element for _, element in source.pairs(MG + "assessedElement"))
@@ -168,7 +174,7 @@ def _items(source: Source, plans: frozenset[str]) -> dict[str, Item]:
             iri,
             lines.get(iri, ""),
             tuple(sorted(themes.get(iri, ()))),
-            tuple(sorted((organised.get(iri, frozenset()) | partners.get(iri, frozenset())) - inside)),
+            tuple(sorted(organised.get(iri, frozenset()) | partners.get(iri, frozenset()))),
             tuple(sorted(places.get(iri, ()))),
             states.get(iri, "").removeprefix(MG),
             conditions.get(iri, ""),
@@ -178,14 +184,6 @@ def _items(source: Source, plans: frozenset[str]) -> dict[str, Item]:
         )
         for iri in known
     }
-
-
-def _own(plans: frozenset[str], organised: Mapping[str, frozenset[str]], source: Source) -> frozenset[str]:
-    """Who makes the plan, the network of which they are a unit, and its other units: no partners."""
-    units = every(source.pairs(MG + "unitOf"))
-    makers = {maker for plan in plans for maker in organised.get(plan, ())}
-    above = {whole for maker in makers for whole in units.get(maker, ())}
-    return frozenset(makers | above | {unit for unit, wholes in units.items() if wholes & above})
 
 
 def _links(source: Source, homes: Mapping[str, object]) -> Iterable[Link]:

@@ -6,9 +6,8 @@ files ──texts──> records ──cut──> tasks ──engines──> sha
 ```
 """
 
-from metrograph.batch.engines import engine
 from metrograph.batch.folder import Batch
-from metrograph.batch.run import run_batch
+from metrograph.batch.run import engine, run_batch
 from metrograph.batch.sample import first_records
 from metrograph.batch.task import Settings
 from metrograph.batch.texts import Columns

@@ -23,19 +23,6 @@ DEATHS = 3
 """How often a worker may die over one task before the run stops."""
 
 
-def engine(workers: int = 1, cluster: str = "") -> Engine:
-    """The engine for so many processes of this machine, or for the scheduler of a cluster at an address.
-
-    >>> engine(1) is here
-    True
-    """
-    if cluster:
-        from metrograph.batch.cluster import on_cluster  # noqa: PLC0415 - Dask is imported when asked for
-
-        return on_cluster(cluster)
-    return here if workers == 1 else processes(workers)
-
-
 def here(tasks: Iterable[Task]) -> Iterator[Shard]:
     """Each task in its turn, in this process; ``LimitError`` where its memory does not suffice."""
     for task in tasks:

@@ -8,7 +8,7 @@ from typing import Any
 
 from metrograph import formats
 from metrograph.batch.cut import cut
-from metrograph.batch.engines import Engine, here
+from metrograph.batch.engines import Engine, here, processes
 from metrograph.batch.folder import Batch, Folder
 from metrograph.batch.task import Settings
 from metrograph.batch.texts import Columns, all_records, how_many, kind_of, records
@@ -21,6 +21,19 @@ from metrograph.words import LANGUAGES, say
 
 SIZE = 2_000
 """Records in a shard."""
+
+
+def engine(workers: int = 1, cluster: str = "") -> Engine:
+    """The engine for so many processes of this machine, or for the scheduler of a cluster at an address.
+
+    >>> engine(1) is here
+    True
+    """
+    if cluster:
+        from metrograph.batch.cluster import on_cluster  # noqa: PLC0415 - Dask is imported when asked for
+
+        return on_cluster(cluster)
+    return here if workers == 1 else processes(workers)
 
 
 def run_batch(

@@ -120,7 +120,7 @@ def _said(plan: Plan, links: Iterable[Link], none: Iterable[NoLink], settings: S
     run = run_by(plan, _linker(settings.adjustment), links, none)
     yield from graph.plan_quads(plan, names)
     yield from graph.run_quads(run, plan, names)
-    yield from graph.view_quads(standings([run], ()), {plan.id: plan}, names)
+    yield from graph.view_quads(standings([run], ()), graph.addresses({plan.id: plan}, names), names)
 
 
 def _plan(items: tuple[Item, ...], settings: Settings) -> Plan:

@@ -64,18 +64,20 @@ _WRONG = {
 def _wrong_use(error: Exception, lang: str) -> int:
     message = getattr(error, "format_message", lambda: str(error))()
     asked = next(((code, match[1]) for code, form in _WRONG.items() if (match := form.match(message))), None)
-    found = _incomplete(*asked, error) if asked else _unknown(message, error)
+    found = _incomplete(*asked, error, lang) if asked else _unknown(message, error)
     print(found.report(lang), file=sys.stderr)  # noqa: T201
     return found.exit_code
 
 
-def _incomplete(code: str, name: str, error: Exception) -> UsageError:
+def _incomplete(code: str, name: str, error: Exception, lang: str) -> UsageError:
     """A known option or argument whose value is missing, or cannot be right."""
+    from metrograph.cli.help import placeholder  # noqa: PLC0415 - beside typer
+
     words, at = list[str](), getattr(error, "ctx", None)
     while at is not None and at.parent is not None:
         words.insert(0, str(at.info_name))
         at = at.parent
-    return UsageError(code, value=name, command=" ".join(("metrograph", *words)))
+    return UsageError(code, value=placeholder(name, lang), command=" ".join(("metrograph", *words)))
 
 
 def _unknown(message: str, error: Exception) -> UsageError:

@@ -13,7 +13,7 @@ from metrograph.errors import LimitError, MetroGraphError, Place, SourceError, U
 from metrograph.linking import Linked, linker
 from metrograph.linking.adjust import FILE
 from metrograph.linking.stream import Asked, looks_like_lines, read_lines
-from metrograph.linking.why import explain, labels
+from metrograph.linking.why import labels
 from metrograph.propose import turtle_of
 from metrograph.table import Table
 from metrograph.words import counted, say
@@ -79,7 +79,7 @@ class Answers:
         lang = self._options.lang
         found = self._linked(asked)
         if why:
-            write("\n".join(explain(one, lang) for one in found))
+            write("\n".join(one.why(lang) for one in found))
         elif chosen == "jsonl":
             for one in found:
                 write(json.dumps(one.record(lang), ensure_ascii=False) + "\n")

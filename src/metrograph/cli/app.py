@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 
 from metrograph import __version__
+from metrograph.cli.help import told
 from metrograph.cli.settings import Options
 from metrograph.words import say
 
@@ -58,8 +58,9 @@ GROUPS = {
 
 def build(lang: str) -> typer.Typer:
     """The application, its help in a language."""
+    group, _ = told(lang)
 
-    class Asked(TyperGroup):
+    class Asked(group):  # type: ignore[valid-type, misc]  # a class of the language
         """Puts the command itself in the place of its name, once it is asked for."""
 
         def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -85,11 +86,15 @@ def build(lang: str) -> typer.Typer:
 def _only(name: str, lang: str) -> typer.Typer:
     """An application of one command, or of one group of them."""
     group = name in GROUPS
-    made = typer.Typer(help=say(f"{name}.help", lang), no_args_is_help=group, rich_markup_mode=None, add_completion=False)
+    page, single = told(lang)
+    made = typer.Typer(
+        cls=page, help=say(f"{name}.help", lang), no_args_is_help=group, rich_markup_mode=None, add_completion=False
+    )
     if group:
         made.callback()(lambda: None)
     for word, where in GROUPS[name].items() if group else [(name, COMMANDS[name])]:
-        made.command(word, help=say(f"{name}.{word}.help" if group else f"{name}.help", lang))(_function(where, lang))
+        about = say(f"{name}.{word}.help" if group else f"{name}.help", lang)
+        made.command(word, cls=single, help=about)(_function(where, lang))
     return made
 
 

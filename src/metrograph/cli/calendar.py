@@ -6,13 +6,13 @@ from typing import Annotated
 
 import typer
 
-from metrograph.cli.output import emit, say_aside
+from metrograph.cli.output import emit, say_aside, with_plan
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError, near
 from metrograph.formats import save
 from metrograph.words import counted, say
 
-_SHOWN = ("when", "label", "kindLabel", "dateStatus", "reportedDate")
+_SHOWN = ("plan", "when", "label", "kindLabel", "dateStatus", "reportedDate")
 """What a terminal has room for."""
 
 
@@ -21,6 +21,7 @@ def calendar(
     year: Annotated[int, typer.Option(help="2019", min=0, max=9999, show_default=False)] = 0,
     line: Annotated[str, typer.Option(help="ID")] = "",
     kind: Annotated[str, typer.Option(help="WorldEvent, NetworkEvent …")] = "",
+    plan: Annotated[str, typer.Option(help="NAME")] = "",
     ics: Annotated[Path | None, typer.Option(help="FILE.ics", dir_okay=False)] = None,
 ) -> None:
     """What the plan dates, month by month."""
@@ -28,7 +29,8 @@ def calendar(
     from metrograph.explorer.ics import calendar_text, left_out  # noqa: PLC0415
 
     options: Options = context.obj
-    everything = dated(options.desk, options.lang)
+    only = options.desk.scope(plan).get("plan")
+    everything = [one for one in dated(options.desk, options.lang) if only is None or only in one.plans]
     lines = lines_of(everything)
     wanted = Wanted(
         year, 0, lines[_one_of("--line", line, lines)] if line else "", _one_of("--kind", kind, {one.kind for one in everything})
@@ -36,7 +38,8 @@ def calendar(
     found = wanted.of(everything)
     if ics is None:
         table = dated_table(found, options.lang)
-        emit(table.pick(_SHOWN) if options.chosen() == "table" else table, options)
+        told = with_plan(table, options)
+        emit(told.pick([name for name in _SHOWN if name in told.columns]) if options.chosen() == "table" else table, options)
         return
     save(ics, calendar_text(found, options.lang, stamp(options.desk.store, everything)).encode())
     if missing := left_out(found):

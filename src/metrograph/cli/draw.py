@@ -20,12 +20,13 @@ def picture(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="wheel, targets, themes, lines, timeline, cobenefits")],
     to: Annotated[Path, typer.Option(help="FILE.svg, FILE.png, FILE.pdf", dir_okay=False)],
+    plan: Annotated[str, typer.Option(help="NAME")] = "",
 ) -> None:
     """A picture of the plan as SVG, PNG or PDF."""
     from metrograph.pictures import picture as drawn  # noqa: PLC0415 - drawn when asked for
 
     options: Options = context.obj
-    keep(drawn(options.desk.ask, name, options.lang), to, options)
+    keep(drawn(options.desk.asking(plan), name, options.lang), to, options)
 
 
 def ends(path: Path | None, ending: str) -> Path | None:

@@ -10,7 +10,7 @@ import typer
 from metrograph.cli.output import agreed, emit, progress, say_aside, shown, write
 from metrograph.cli.settings import PLAN, Options
 from metrograph.errors import MetroGraphError, UsageError, near
-from metrograph.words import LANGUAGES, counted, say
+from metrograph.words import LANGUAGES, counted, mark, say
 
 if TYPE_CHECKING:
     from metrograph.extraction import Reading
@@ -138,7 +138,7 @@ class _Extract:
         self.findings += kind in WRONG
         lang = self.options.lang
         place = where if isinstance(where, str) else place_of(where, lang)  # type: ignore[arg-type]  # else it is a Where
-        print(f"{file}, {place}: {say(f'doubt.{kind}', lang, value=value)}", file=sys.stderr)  # noqa: T201
+        print(f"{file}, {place}{mark(':', lang)}{say(f'doubt.{kind}', lang, value=value)}", file=sys.stderr)  # noqa: T201
 
     def _write(self, readings: "list[tuple[Path, Reading]]", spool: "_Spool") -> None:
         from metrograph.handover.handed import body_of, plan_id_of, table  # noqa: PLC0415 - see the module
@@ -152,7 +152,8 @@ class _Extract:
             spool.put(shown(rows, self.options.lang).md())
         elif self.format != "jsonl" or self.report:
             for path, reading in readings:
-                spool.put_bytes(body_of(reading, self.format, self.plan or plan_id_of(path), self.options.lang))
+                named = self.out if self.out and self.format == "yaml" else path  # a plan file is called after its plan
+                spool.put_bytes(body_of(reading, self.format, self.plan or plan_id_of(named), self.options.lang))
         spool.close()
         self._report(readings)
         if self.out:
@@ -219,7 +220,7 @@ def import_command(chosen: str) -> Callable[..., int]:
         sheet: Annotated[Path, typer.Argument(metavar="PLAN.xlsx|PLAN.csv|LINKS.sssom.tsv")],
         into: Annotated[Path | None, typer.Option("--into", help=say("import.into", chosen))] = None,
         plan: Annotated[str, typer.Option(help=say("import.plan", chosen))] = "",
-        by: Annotated[str, typer.Option(help=f"NAME: {say('exchange.by', chosen)}", envvar="METROGRAPH_BY")] = "",
+        by: Annotated[str, typer.Option(metavar="NAME", help=say("exchange.by", chosen), envvar="METROGRAPH_BY")] = "",
         yes: Annotated[bool, typer.Option("--yes", "-y", help=say("import.yes", chosen))] = False,
         dry_run: Annotated[bool, typer.Option("--dry-run", help=say("import.dry-run", chosen))] = False,
     ) -> int:
@@ -246,7 +247,7 @@ def import_command(chosen: str) -> Callable[..., int]:
             say_aside(say("import.same", options.lang), options)
             return found
         write(shown(changes, options.lang) + "\n")
-        if dry_run or not (yes or agreed(say("import.ask", options.lang, path=target))):
+        if dry_run or not (yes or agreed(say("import.ask", options.lang, path=target), options.lang)):
             say_aside(say("import.kept", options.lang), options)
             return found
         save(target, text.encode())

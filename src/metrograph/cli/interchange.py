@@ -31,7 +31,7 @@ def import_mappings(path: Path, plan: str, by: str, options: Options, *, yes: bo
         return 0
     write(shown((Change(*change) for change in found.changes), lang) + "\n")
     where = ", ".join(str(file) for file in found.files)
-    if dry_run or not (yes or agreed(say("exchange.ask", lang, path=where))):
+    if dry_run or not (yes or agreed(say("exchange.ask", lang, path=where), lang)):
         say_aside(say("import.kept", lang), options)
         return 0
     write_all(found.files)

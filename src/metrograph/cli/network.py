@@ -10,7 +10,7 @@ from metrograph.cli.output import draw, emit, say_aside, write
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError, near
 from metrograph.table import Table
-from metrograph.words import say
+from metrograph.words import mark, say
 
 if TYPE_CHECKING:
     from metrograph.network import Network
@@ -46,12 +46,13 @@ _SUMMARY: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def command(lang: str) -> Callable[..., None]:
     """The command, its help in a language."""
+    colon = mark(":", lang)
 
     def network(
         context: typer.Context,
         out: Annotated[Path | None, typer.Option(metavar="FILE", help=say("network.out", lang))] = None,
-        what: Annotated[str, typer.Option(metavar="TABLE", help=f"{say('network.what', lang)}: {', '.join(TABLES)}")] = "",
-        of: Annotated[str, typer.Option(help=f"{say('network.of', lang)}: items, goals, themes, partners, lines")] = "",
+        what: Annotated[str, typer.Option(metavar="TABLE", help=f"{say('network.what', lang)}{colon}{', '.join(TABLES)}")] = "",
+        of: Annotated[str, typer.Option(help=f"{say('network.of', lang)}{colon}items, goals, themes, partners, lines")] = "",
         plan: Annotated[str, typer.Option(metavar="NAME", help=say("network.plan", lang))] = "",
         proposed: Annotated[bool, typer.Option("--proposed", help=say("network.proposed", lang))] = False,
     ) -> None:

@@ -48,11 +48,15 @@ def progress(key: str, options: Options) -> Callable[[int], None]:
     return tell
 
 
-def agreed(question: str) -> bool:
-    """Ask on a terminal; where nobody can answer, the answer is no."""
+def agreed(question: str, lang: str) -> bool:
+    """Ask on a terminal; where nobody can answer, and for anything but yes, the answer is no."""
     import typer  # noqa: PLC0415 - only where something is asked
 
-    return sys.stdin.isatty() and typer.confirm(question, err=True)
+    if not sys.stdin.isatty():
+        return False
+    yes = say("yes", lang)[0]
+    answer: str = typer.prompt(f"{question} [{yes}/N]", default="", show_default=False, err=True)
+    return answer.strip().casefold()[:1] in {yes, "y"} - {""}
 
 
 def write(body: str) -> None:

@@ -17,7 +17,7 @@ from metrograph.find import kinds
 from metrograph.namespaces import sdg_code
 from metrograph.resources import files
 from metrograph.table import Table
-from metrograph.words import PROBLEMS, problem, say
+from metrograph.words import PROBLEMS, mark, problem, say
 
 if TYPE_CHECKING:
     from metrograph.validate import Rule
@@ -80,7 +80,9 @@ def queries_show(context: typer.Context, name: Annotated[str, typer.Argument(hel
     lang = options.lang
     write(f"{question.summary.best(lang)}\n\n")
     for parameter in question.parameters:
-        write(f"  --param {parameter.name}=…  {parameter.about.best(lang)} ({parameter.type}; {typed(parameter)})\n")
+        write(
+            f"  --param {parameter.name}=…  {parameter.about.best(lang)} ({parameter.type}{mark(';', lang)}{typed(parameter)})\n"
+        )
     write(f"\n{question.sparql}")
 
 
@@ -135,7 +137,7 @@ def explain(context: typer.Context, what: Annotated[str, typer.Argument(help="S0
     if code in PROBLEMS:
         values = {name: "…" for pair in PROBLEMS[code] for name in re.findall(r"(?<!{){(\w+)}", pair[0])}
         sentence, remedy = problem(code, lang, **{**values, "hint": ""})
-        write(f"{code}: {sentence}\n{say('help', lang)} {remedy}\n")
+        write(f"{code}{mark(':', lang)}{sentence}\n{say('help', lang)} {remedy}\n")
     elif ":" in what and not what.startswith("http"):
         item, _, sdg = what.rpartition(":")
         found = options.desk.ask("evidence-of-link", lang, element=item, sdg=sdg)

@@ -10,7 +10,7 @@ from metrograph.cli.output import emit, progress, say_aside
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError
 from metrograph.table import Table
-from metrograph.words import grouped, say
+from metrograph.words import grouped, mark, say
 
 if TYPE_CHECKING:
     from metrograph.release import Release
@@ -24,7 +24,7 @@ def command(lang: str) -> Callable[..., int]:
         folder: Annotated[Path, typer.Argument(help="DIR")],
         version: Annotated[str, typer.Option(help=say("release.version.help", lang))] = "",
         date: Annotated[str, typer.Option(help=say("release.date.help", lang))] = "",
-        previous: Annotated[Path | None, typer.Option(help=f"DIR: {say('release.previous.help', lang)}")] = None,
+        previous: Annotated[Path | None, typer.Option(metavar="DIR", help=say("release.previous.help", lang))] = None,
         base_url: Annotated[str, typer.Option(help=say("release.address.help", lang))] = "",
         formats: Annotated[str, typer.Option(help=say("release.formats.help", lang))] = "",
         site: Annotated[bool, typer.Option("--site", help=say("release.site.help", lang))] = False,
@@ -63,7 +63,9 @@ def _tell(made: "Release", options: Options) -> None:
     """What was written, and what was not."""
     lang = options.lang
     for path, error in made.left_out:
-        say_aside(say("release.left", lang, path=path, reason=f"{error.what(lang)}; {error.remedy(lang)}"), options)
+        say_aside(
+            say("release.left", lang, path=path, reason=f"{error.what(lang)}{mark(';', lang)}{error.remedy(lang)}"), options
+        )
     if not made.named:
         say_aside(say("release.unnamed", lang), options)
     size = say("release.megabytes", lang, n=grouped(max(1, round(made.size / 1_000_000)), lang))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from metrograph.cli.output import emit
+from metrograph.cli.output import emit, say_aside
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError
 from metrograph.words import say
@@ -24,11 +24,18 @@ def command(lang: str) -> Callable[..., None]:
         limit: Annotated[int, typer.Option(help=say("similar.limit", lang))] = 10,
     ) -> None:
         """Items that resemble one, or a text."""
+        from metrograph.assess.choice import plan_names  # noqa: PLC0415 - read when asked for
+        from metrograph.similar.index import FLOOR  # noqa: PLC0415 - see above
+
         options: Options = context.obj
         words = sys.stdin.read() if text == "-" else text
         if bool(item.strip()) == bool(words.strip()):
             raise UsageError("B152")
         found = options.desk.similar(item, text=words, plans=tuple(plan or ()), across=across, limit=limit, lang=options.lang)
         emit(found.told() if options.chosen() in ("table", "md") else found, options)
+        if not found:
+            say_aside(say("similar.nothing", options.lang, least=FLOOR), options)
+            if len(plan_names(options.desk.store, options.desk.names)) == 1:
+                say_aside(say("similar.alone", options.lang), options)
 
     return similar

@@ -11,7 +11,7 @@ from metrograph.cli.output import agreed, emit, progress, say_aside, write
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError, near
 from metrograph.formats import save
-from metrograph.words import counted, say
+from metrograph.words import counted, mark, say
 
 if TYPE_CHECKING:
     from metrograph.validate import Engine, Report
@@ -62,7 +62,7 @@ def _mend(files: Sequence[Path], shapes: Sequence[Path], options: Options, *, ye
         say_aside(say("fix.none", options.lang), options)
     for change in changes:
         beside(change.diff(), options)
-        if yes or agreed(say("fix.ask", options.lang, path=change.path)):
+        if yes or agreed(say("fix.ask", options.lang, path=change.path), options.lang):
             save(change.path, change.after.encode())
             say_aside(counted("fix.done", options.lang, len(change.remedies), path=change.path), options)
         else:
@@ -121,5 +121,5 @@ def _tell_differences(report: "Report", options: Options) -> None:
     lines = [counted("differences.some", lang, len(found))]
     for one in found:
         key = " · ".join(part for part in one.result.key() if part)
-        lines.append(f"  {say(f'differences.{one.engine}', lang)}: {key}")
+        lines.append(f"  {say(f'differences.{one.engine}', lang)}{mark(':', lang)}{key}")
     beside("\n".join(lines) + "\n\n", options)

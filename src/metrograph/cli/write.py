@@ -50,6 +50,8 @@ def build(context: typer.Context, link: Annotated[bool, typer.Option("--link")] 
         desk.publish(target, progress("build.sent", options))
     say_aside(say("build.done", options.lang, quads=desk.size, where=target or desk.folder), options)
     say_aside(report.summary(options.lang), options)
+    if desk.folder and not desk.plans:
+        say_aside(say("build.empty", options.lang, folder=desk.folder / "plans"), options)
     if suggested:
         say_aside(say("link.next", options.lang), options)
     return 0
@@ -148,7 +150,7 @@ def export_command(lang: str) -> Callable[..., None]:
         plain: Annotated[bool, typer.Option("--plain")] = False,
         triple_terms: Annotated[bool, typer.Option("--triple-terms", help=say("exchange.triple-terms", lang))] = False,
         frame: Annotated[str, typer.Option(help=say("exchange.frame", lang))] = "",
-        site: Annotated[Path | None, typer.Option(help=f"DIR: {say('site.help', lang)}")] = None,
+        site: Annotated[Path | None, typer.Option(metavar="DIR", help=say("site.help", lang))] = None,
         base_url: Annotated[str, typer.Option(help=say("site.address.help", lang))] = "",
         formats: Annotated[str, typer.Option(help=say("site.formats.help", lang))] = "",
     ) -> None:
@@ -185,7 +187,8 @@ def _site(folder: Path, address: str, formats: tuple[str, ...], options: Options
         say_aside(say("site.many", lang, n=many, size=gigabytes), options)
     made = write_site(options.desk, folder, lang, address=address, formats=formats or FORMATS, tell=tell)
     size, others = f"{made.size / 1_000_000:,.0f}", made.files - made.pages
-    text = say("site.done", lang, pages=made.pages, others=others, size=size, path=folder, start=folder / "index.html")
+    counts = {"pages": grouped(made.pages, lang), "others": grouped(others, lang)}
+    text = say("site.done", lang, **counts, size=size, path=folder, start=folder / "index.html")
     say_aside(text, options)
     if made.unlinked:
         say_aside(counted("site.unlinked", lang, made.unlinked), options)

@@ -1,90 +1,40 @@
-"""The comparison of two plans: its rows, what is doubtful, and how it is handed on."""
+"""The comparison of two plans, and how it is handed on."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
 
-from metrograph.compare.candidates import Pair
-from metrograph.compare.change import CHANGES, COLUMNS, Change
+from metrograph.compare import telling
+from metrograph.compare.change import CHANGES, Change
+from metrograph.compare.compared import Compared
 from metrograph.compare.entries import Prepared, side_of, year_of
 from metrograph.compare.fates import fates
 from metrograph.compare.matching import Decided, Matching, match
+from metrograph.compare.rdf import quads_of
 from metrograph.compare.shifts import Links, coverage, shifts
 from metrograph.model import Plan
-from metrograph.namespaces import Names
 from metrograph.table import Table
-
-if TYPE_CHECKING:
-    from metrograph.turtle import Quad
+from metrograph.turtle import Quad
 
 _NEAR = 2
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """Two plans compared. ``rows`` holds a change each, the fates first; ``doubtful`` the pairs that a person should settle."""
-
-    earlier: Plan
-    later: Plan
-    rows: tuple[Change, ...]
-    doubtful: tuple[Pair, ...]
-    remarks: tuple[str, ...] = ()
-    matching: Matching = field(default=Matching((), ()), repr=False)
-    names: tuple[Names, Names] = (Names(), Names())
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def count(self, change: str) -> int:
-        """How many rows tell a change."""
-        return self.counts.get(change, 0)
-
-    @cached_property
-    def counts(self) -> Mapping[str, int]:
-        """How many rows tell each change, in the order in which they are told."""
-        return {change: sum(row.change == change for row in self.rows) for change in CHANGES}
-
-    @property
-    def same(self) -> bool:
-        """Whether nothing changed: everything was continued."""
-        return all(row.change == "continued" for row in self.rows)
-
-    def records(self) -> tuple[dict[str, str], ...]:
-        """The rows as programs get them: seven texts each, empty where there is none."""
-        return tuple(row.record() for row in self.rows)
-
-    def table(self) -> Table:
-        """The rows in the seven columns of ``records``."""
-        return Table(COLUMNS, tuple(tuple(record.values()) for record in self.records()))
+class Comparison(Compared):
+    """Two plans compared, told as tables for people, as a page for a board, as RDF."""
 
     def told(self, lang: str = "en", changes: Iterable[str] = ()) -> Table:
         """The rows as people read them, each with why it is told."""
-        from metrograph.compare.telling import told  # noqa: PLC0415 - telling knows comparisons, not the other way round
-
-        return told(self, lang, changes)
+        return telling.told(self, lang, changes)
 
     def questions(self, lang: str = "en") -> Table:
         """The doubtful pairs, each with what speaks for and against it."""
-        from metrograph.compare.telling import questions  # noqa: PLC0415 - see above
-
-        return questions(self, lang)
+        return telling.questions(self, lang)
 
     def md(self, lang: str = "en") -> str:
         """A page for a board, in Markdown."""
-        from metrograph.compare.telling import board_md  # noqa: PLC0415 - see above
+        return telling.board_md(self, lang)
 
-        return board_md(self, lang)
-
-    def quads(self) -> "tuple[Quad, ...]":
+    def quads(self) -> tuple[Quad, ...]:
         """The comparison as RDF: a change set, and a node for each change."""
-        from metrograph.compare.rdf import quads_of  # noqa: PLC0415 - see above
-
         return tuple(quads_of(self, *self.names))
-
-    def df(self) -> object:
-        """The rows as a pandas ``DataFrame`` (extra ``pandas``)."""
-        return self.table().df()
 
 
 def compare_plans(

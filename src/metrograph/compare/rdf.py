@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from metrograph.compare.comparison import Comparison
+from metrograph.compare.compared import Compared
 from metrograph.graph.plan import Addresses
 from metrograph.graph.terms import PREF, A, Graph, iri, mg, plain, tagged, well_known
 from metrograph.model import Plan
@@ -19,7 +19,7 @@ from metrograph.namespaces import Names, sdg_iri
 from metrograph.words import LANGUAGES, say
 
 
-def quads_of(comparison: Comparison, earlier: Names, later: Names) -> Iterator[ox.Quad]:
+def quads_of(comparison: Compared, earlier: Names, later: Names) -> Iterator[ox.Quad]:
     """The graph ``changes/A-to-B``; ``earlier`` and ``later`` mint the names of the two plans, which may have bases of their own.
 
     >>> import metrograph

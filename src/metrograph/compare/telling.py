@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from metrograph.compare.candidates import Pair
 from metrograph.compare.change import CHANGES, Change
-from metrograph.compare.comparison import Comparison
+from metrograph.compare.compared import Compared
 from metrograph.compare.fates import label
 from metrograph.model import Plan
 from metrograph.table import Table
@@ -33,7 +33,7 @@ def title_of(plan: Plan, lang: str) -> str:
     return plan.root.words.best(lang) or plan.id
 
 
-def told(comparison: Comparison, lang: str = "en", changes: Iterable[str] = ()) -> Table:
+def told(comparison: Compared, lang: str = "en", changes: Iterable[str] = ()) -> Table:
     """The rows with their reasons, in a language: change, kind, names before and after, certainty, why.
 
     >>> import metrograph
@@ -47,7 +47,7 @@ def told(comparison: Comparison, lang: str = "en", changes: Iterable[str] = ()) 
     return Table(TOLD, tuple(_cells(row, lang) for row in rows), heading(comparison, lang))
 
 
-def heading(comparison: Comparison, lang: str) -> str:
+def heading(comparison: Compared, lang: str) -> str:
     """From what plan to what plan."""
     names = (title_of(plan, lang) for plan in (comparison.earlier, comparison.later))
     return typeset(say("diff.title", lang, **dict(zip(("earlier", "later"), names, strict=True))), lang)
@@ -84,7 +84,7 @@ def _reason(word: str, values: dict[str, str], change: str, lang: str) -> str:
 # ---- questions
 
 
-def questions(comparison: Comparison, lang: str = "en") -> Table:
+def questions(comparison: Compared, lang: str = "en") -> Table:
     """The doubtful pairs, the likeliest first: ids, names, likeness, and what speaks for and against."""
     rows = tuple(
         (pair.a.id, pair.b.id, label(pair.a), label(pair.b), likeness_of(pair), *for_and_against(pair, lang))
@@ -109,7 +109,7 @@ def for_and_against(pair: Pair, lang: str) -> tuple[str, str]:
 # ---- a page for a board
 
 
-def board_md(comparison: Comparison, lang: str = "en") -> str:
+def board_md(comparison: Compared, lang: str = "en") -> str:
     """The comparison as a page for a board: what changed in short, what needs a decision, then each change with its items.
 
     >>> import metrograph
@@ -121,7 +121,7 @@ def board_md(comparison: Comparison, lang: str = "en") -> str:
     return typeset("\n".join(_lines(comparison, lang)), lang) + "\n"
 
 
-def _lines(comparison: Comparison, lang: str) -> Iterator[str]:
+def _lines(comparison: Compared, lang: str) -> Iterator[str]:
     yield f"# {_plain(heading(comparison, lang))}"
     for remark in comparison.remarks:
         yield f"\n{say(f'diff.remark.{remark}', lang)}"
@@ -141,7 +141,7 @@ def _lines(comparison: Comparison, lang: str) -> Iterator[str]:
     yield f"\n---\n\n{say('diff.board.how', lang)}"
 
 
-def _doubts(comparison: Comparison, lang: str) -> Iterator[str]:
+def _doubts(comparison: Compared, lang: str) -> Iterator[str]:
     for pair in comparison.doubtful:
         good, bad = for_and_against(pair, lang)
         yield f"- {_plain(label(pair.a))} → {_plain(label(pair.b))}  "

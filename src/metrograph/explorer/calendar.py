@@ -19,7 +19,7 @@ from metrograph.explorer.dated import Dated, Wanted, When, dated, dated_table, i
 from metrograph.explorer.days import Day, days_of
 from metrograph.explorer.grids import grid
 from metrograph.explorer.ics import calendar_text, left_out
-from metrograph.explorer.scope import Scope, scope_of
+from metrograph.explorer.scope import Scope, plan_names, scope_of
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
 from metrograph.namespaces import MG, sdg_code, sdg_order
@@ -97,9 +97,12 @@ def calendar_page(view: View) -> Page:
 
 def calendar_file(view: View) -> str:
     """The same as a file for calendar programs; it obeys the same fields of the address."""
-    everything = tuple(_within(dated(view.desk, view.lang), scope_of(view)))
+    scope = scope_of(view)
+    everything = tuple(_within(dated(view.desk, view.lang), scope))
     wanted = _wanted(view, everything)
     title = f"MetroGraph {wanted.year}" if wanted.year else "MetroGraph"
+    if scope.choices and scope.plan:  # who subscribes to the calendars of two plans tells them apart by this
+        title = f"{title}: {plan_names(view, (scope.plan,))[scope.plan].text}"
     return calendar_text(wanted.of(everything), view.lang, stamp(view.desk.store, everything), title)
 
 

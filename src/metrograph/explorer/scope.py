@@ -113,14 +113,13 @@ def short_names(view: View, plan: str) -> tuple[str, str]:
 
 
 def chosen_plan(view: View, plans: Iterable[str]) -> str:
-    """The plan that the field ``plan`` names, by its identifier or the last part of it; empty where it names none."""
+    """The plan that the field ``plan`` names, by its identifier or a part that no other plan has; empty where it names none."""
     name = view.value("plan")
     if not name:
         return ""
-    known: dict[str, str] = {}
-    for plan in plans:
-        for short in (plan, *short_names(view, plan)):
-            known.setdefault(short, plan)
+    parts = [(part, plan) for plan in plans for path in [short_names(view, plan)[0]] for part in {plan, path, *path.split("/")}]
+    often = Counter(part for part, _ in parts)
+    known = {part: plan for part, plan in parts if often[part] == 1}
     if name not in known:
         choices = ", ".join(dict.fromkeys(short_names(view, plan)[0] for plan in plans)) or "-"
         raise RequestError("W610", 404, value=name[:60], near=near(name[:60], known), choices=choices)

@@ -15,13 +15,14 @@ from metrograph.graph.alignments import run_quads
 from metrograph.graph.context import context_quads
 from metrograph.graph.meta import Origin, derived_quads, meta_quads, origin_quads
 from metrograph.graph.outside import outside_quads
-from metrograph.graph.plan import plan_quads, read_plan_quads
+from metrograph.graph.plan import addresses, plan_quads, read_plan_quads
 from metrograph.graph.reviews import agent_quads, people, review_quads
 from metrograph.graph.terms import file_quads
 from metrograph.graph.view import view_quads
 
 __all__ = [
     "Origin",
+    "addresses",
     "agent_quads",
     "context_quads",
     "derived_quads",

@@ -1,7 +1,7 @@
 """A plan as quads, and back. One table says which property each field becomes."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 
 import pyoxigraph as ox
@@ -70,6 +70,12 @@ class Addresses:
     def document(self) -> str:
         """The IRI of the source document."""
         return self.names.element(self.plan.id, "source")
+
+
+def addresses(plans: Mapping[str, Plan], names: Names) -> Callable[[str, str], str]:
+    """The IRI of an item of one of several plans, by plan and item."""
+    known = {name: Addresses(plan, names) for name, plan in plans.items()}
+    return lambda plan, item: known[plan](item)
 
 
 def plan_quads(plan: Plan, names: Names, scheme: frozenset[str] = frozenset()) -> Iterator[ox.Quad]:

@@ -26,16 +26,15 @@ def agent_slug(name: str) -> str:
 
 def review_quads(standings: Iterable[Standing], plans: Mapping[str, Plan], names: Names) -> Iterator[ox.Quad]:
     """The graph ``reviews``, with the links that reviewers put in the place of others; who they are is ``agent_quads``."""
-    graph = Graph(names, "reviews")
+    graph, addresses = Graph(names, "reviews"), {name: Addresses(plan, names) for name, plan in plans.items()}
     for standing in standings:
-        plan = plans[standing.plan]
-        address = Addresses(plan, names)
+        address = addresses[standing.plan]
         for review in standing.reviews:
             yield from _review(review, standing.reviews, graph, address)
         yield from _comments(standing.comments, graph, address)
         for one in standing.suggested:
             if one.run.id == "reviews":
-                yield from link_quads(one.link, one.run, plan[standing.item], graph, address, "")
+                yield from link_quads(one.link, one.run, address.plan[standing.item], graph, address, "")
 
 
 def people(standings: Iterable[Standing]) -> dict[str, None]:

@@ -1,26 +1,28 @@
 """Where each link stands, and the direct triples that questions use: derived, never written by hand."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
 
 from metrograph.decisions import Standing
 from metrograph.graph.alignments import alignment_iri
-from metrograph.graph.plan import Addresses
 from metrograph.graph.terms import A, Graph, decimal, iri, mg
-from metrograph.model import Decision, Plan, Strength
+from metrograph.model import Decision, Strength
 from metrograph.namespaces import Names, goal_of, sdg_iri
 
 
-def view_quads(standings: Iterable[Standing], plans: Mapping[str, Plan], names: Names) -> Iterator[ox.Quad]:
-    """The graph ``view``: alignments with strength and status, and ``mg:contributesTo`` for the accepted ones."""
+def view_quads(standings: Iterable[Standing], address: Callable[[str, str], str], names: Names) -> Iterator[ox.Quad]:
+    """The graph ``view``: alignments with strength and status, and ``mg:contributesTo`` for the accepted ones.
+
+    ``address`` gives the IRI of an item, by plan and item.
+    """
     graph = Graph(names, "view")
     goals: dict[tuple[str, str], bool] = {}
     for standing in standings:
-        address = Addresses(plans[standing.plan], names)
-        yield from _alignment(standing, graph, address)
+        element = address(standing.plan, standing.item)
+        yield from _alignment(standing, element, graph)
         if standing.status is Decision.ACCEPTED:
-            key = address(standing.item), goal_of(standing.sdg)
+            key = element, goal_of(standing.sdg)
             goals[key] = goals.get(key, False) or standing.strength is Strength.DIRECT
     for (element, goal), direct in goals.items():
         yield graph.add(element, mg("contributesToGoal"), iri(sdg_iri(goal)))
@@ -28,8 +30,8 @@ def view_quads(standings: Iterable[Standing], plans: Mapping[str, Plan], names: 
             yield graph.add(element, mg("contributesDirectlyToGoal"), iri(sdg_iri(goal)))
 
 
-def _alignment(standing: Standing, graph: Graph, address: Addresses) -> Iterator[ox.Quad]:
-    element, sdg = address(standing.item), iri(sdg_iri(standing.sdg))
+def _alignment(standing: Standing, element: str, graph: Graph) -> Iterator[ox.Quad]:
+    sdg = iri(sdg_iri(standing.sdg))
     node = alignment_iri(graph.names, element, standing.sdg)
     yield graph.add(node, A, mg("Alignment"))
     yield graph.add(node, mg("alignmentOf"), iri(element))

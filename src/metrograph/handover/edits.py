@@ -15,10 +15,11 @@ from metrograph.handover.plan_yaml import BESIDE, ORDER, field_lines, item_lines
 from metrograph.model import Item, Kind, Plan, Text
 from metrograph.records.plans import plan_of
 from metrograph.records.vocabulary import Vocabulary, read_vocabulary
-from metrograph.words import say
+from metrograph.words import counted, say
 from metrograph.yamlfile import Node, parse
 
 ADDED, REMOVED, CHANGED = "+", "−", "~"
+_COUNTED = {CHANGED: "changes.changed", ADDED: "changes.added", REMOVED: "changes.removed"}
 _LINE = re.compile("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029]|\\Z)")
 _DASH = re.compile(r"( *)-( +)(?=\S)")
 _DOUBT = re.compile(r" *# \? (\w+):")
@@ -104,8 +105,8 @@ def shown(changes: Iterable[Change], lang: str) -> str:
             lines.append(f"    {change.field}: {one_line(change.old) or empty} → {one_line(change.new) or empty}")
         else:
             lines.append(f"{change.sign} {change.item}: {one_line(change.new or change.old)}")
-    number = {sign: len({change.item for change in made if change.sign == sign}) for sign in (CHANGED, ADDED, REMOVED)}
-    lines.append(say("changes.about", lang, changed=number[CHANGED], added=number[ADDED], removed=number[REMOVED]))
+    number = {sign: len({change.item for change in made if change.sign == sign}) for sign in _COUNTED}
+    lines.append(", ".join(counted(key, lang, number[sign]) for sign, key in _COUNTED.items()))
     return "\n".join(lines)
 
 

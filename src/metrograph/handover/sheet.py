@@ -18,7 +18,7 @@ from openpyxl import Workbook, load_workbook  # type: ignore[import-untyped, unu
 from openpyxl.cell import Cell  # type: ignore[import-untyped, unused-ignore]
 from openpyxl.comments import Comment  # type: ignore[import-untyped, unused-ignore]
 from openpyxl.styles import Alignment, Font, PatternFill  # type: ignore[import-untyped, unused-ignore]
-from openpyxl.utils import get_column_letter  # type: ignore[import-untyped, unused-ignore]
+from openpyxl.utils import get_column_letter, quote_sheetname  # type: ignore[import-untyped, unused-ignore]
 from openpyxl.utils.escape import unescape  # type: ignore[import-untyped, unused-ignore]
 from openpyxl.utils.exceptions import InvalidFileException  # type: ignore[import-untyped, unused-ignore]
 from openpyxl.worksheet.datavalidation import DataValidation  # type: ignore[import-untyped, unused-ignore]
@@ -34,7 +34,7 @@ from metrograph.readers.archive import check_archive
 from metrograph.readers.passage import Limits
 from metrograph.words import LANGUAGES, say
 
-PLAN, ABOUT = "Plan", "About"
+PLAN, ABOUT = "Plan", "sheet.about"
 _CHOICES = {"kind": tuple(Kind), "status": tuple(Status), "date_status": tuple(DateStatus), "lang": LANGUAGES}
 _WIDTHS = {"id": 34, "kind": 20, "label": 60, "lang": 6, "edtf": 16, "date_text": 22, "condition": 30, "note": 40}
 # The column in which a doubt about a field is shown.
@@ -127,8 +127,8 @@ def to_xlsx(rows: Iterable[Row], about: Mapping[str, str], lang: str = "en") -> 
             _write(cell, text)
             if name in doubts:
                 _mark(cell, doubts[name])
-    _about(book.create_sheet(ABOUT), about, lang)
-    _choices(sheet)
+    _about(book.create_sheet(say(ABOUT, lang)), about, lang)
+    _choices(sheet, quote_sheetname(say(ABOUT, lang)))
     book.properties.creator = "MetroGraph"
     book.properties.title = about.get("plan", "")
     book.properties.created = book.properties.modified = _DAY.replace(tzinfo=None)
@@ -186,12 +186,12 @@ def _about(sheet: Worksheet, about: Mapping[str, str], lang: str) -> None:
             sheet.cell(number, column, str(word))
 
 
-def _choices(sheet: Worksheet) -> None:
-    """Lists to choose from in the cells of each column that has few words."""
+def _choices(sheet: Worksheet, about: str) -> None:
+    """Lists to choose from in the cells of each column that has few words; the words stand in the sheet About."""
     last = sheet.max_row + _ROOM
     for at, (name, words) in enumerate(_CHOICES.items(), 4):
         letter, column = get_column_letter(at), get_column_letter(COLUMNS.index(name) + 1)
-        rule = DataValidation("list", formula1=f"{ABOUT}!${letter}$2:${letter}${len(words) + 1}", allow_blank=True)
+        rule = DataValidation("list", formula1=f"{about}!${letter}$2:${letter}${len(words) + 1}", allow_blank=True)
         rule.add(f"{column}2:{column}{last}")
         sheet.add_data_validation(rule)
 

@@ -12,6 +12,7 @@ from metrograph.handover.cells import COLUMNS, plain
 from metrograph.handover.sheet import ABOUT, PLAN, Cells, letters_of, read_tables, unguarded
 from metrograph.readers.files import body_of
 from metrograph.readers.passage import Limits
+from metrograph.words import TEXTS
 
 _HEADS = 20
 
@@ -102,5 +103,6 @@ def _decoded(path: Path, body: bytes) -> str:
 def _workbook(path: Path, limits: Limits) -> Sheet:
     tables = read_tables(path, limits)
     name = next((one for one in (PLAN, *tables) if one in tables and _head(tables[one]) is not None), next(iter(tables), PLAN))
-    about = {cells[0].strip(): _cell(cells, 1) for _, cells in tables.get(ABOUT, []) if len(cells) > 1 and cells[0].strip()}
+    told = next((tables[one] for one in TEXTS[ABOUT] if one in tables), [])
+    about = {cells[0].strip(): _cell(cells, 1) for _, cells in told if len(cells) > 1 and cells[0].strip()}
     return _sheet(path, name, tables.get(name, []), about)

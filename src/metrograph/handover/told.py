@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from metrograph.extraction.draft import Draft
 from metrograph.extraction.plan import Reading
 from metrograph.readers.passage import Where
-from metrograph.words import counted, say
+from metrograph.words import counted, mark, say
 
 _SHOWN = 200
 ENTITIES = frozenset({"organisation", "governing_body", "community_of_practice", "place"})
@@ -40,7 +40,7 @@ def report(reading: Reading, lang: str) -> str:
     """The whole report as Markdown: kinds, announced counts, doubts one by one, and every line that is in no item."""
     kinds = Counter(draft.kind.value for draft in reading.drafts)
     blocks = [f"# {reading.document.file}", summary(reading, lang).split("\n", 1)[0]]
-    blocks.append("\n".join(f"- {kind}: {count}" for kind, count in sorted(kinds.items())))
+    blocks.append("\n".join(f"- {kind}{mark(':', lang)}{count}" for kind, count in sorted(kinds.items())))
     announced = list(_announced(reading, lang, agreeing=True))
     if announced:
         blocks += [f"## {say('extract.announced', lang)}", "\n".join(f"- {text}" for text in announced)]
@@ -64,14 +64,14 @@ def _doubts(drafts: Iterable[Draft], lang: str) -> Iterator[str]:
     for draft in drafts:
         for doubt in draft.doubts:
             text = say(f"doubt.{doubt.reason}", lang, **dict(doubt.values))
-            yield f"`{draft.id}` · {doubt.field}: {text} ({place_of(draft.sources[0].where, lang)})"
+            yield f"`{draft.id}` · {doubt.field}{mark(':', lang)}{text} ({place_of(draft.sources[0].where, lang)})"
 
 
 def _asides(reading: Reading, lang: str) -> Iterator[str]:
     for aside in reading.asides:
         words = " ".join(aside.text.split())
         short = words if len(words) <= _SHOWN else f"{words[: _SHOWN - 1]}…"
-        yield f"- {place_of(aside.where, lang)} · {say(f'aside.{aside.reason}', lang)}: {short}"
+        yield f"- {place_of(aside.where, lang)} · {say(f'aside.{aside.reason}', lang)}{mark(':', lang)}{short}"
 
 
 def place_of(where: Where, lang: str) -> str:

@@ -2,10 +2,11 @@
 
 from metrograph.linking.examples import Example, read_examples
 from metrograph.linking.lexicon import Phrase, read_lexicon
+from metrograph.linking.linked import Linked
 from metrograph.linking.linker import Linker, link, linker
 from metrograph.linking.model import Model, read_model
 from metrograph.linking.phrases import Finder, Hit
-from metrograph.linking.suggest import Evidence, Linked, Suggestion
+from metrograph.linking.suggest import Evidence, Suggestion
 
 __all__ = [
     "Evidence",

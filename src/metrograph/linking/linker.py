@@ -18,10 +18,11 @@ from metrograph.linking.adjust import Adjustment, read_adjustment
 from metrograph.linking.evidence import Reading, quotes, read
 from metrograph.linking.known import Mention
 from metrograph.linking.language import Grams
+from metrograph.linking.linked import Linked
 from metrograph.linking.model import Model, read_model
 from metrograph.linking.signals import SIGNALS, phrased, signals
 from metrograph.linking.stated import Statement, statements
-from metrograph.linking.suggest import Evidence, Linked, Suggestion
+from metrograph.linking.suggest import Evidence, Suggestion
 from metrograph.linking.text import words
 from metrograph.model import Basis, Strength
 from metrograph.namespaces import goal_of, sdg_order

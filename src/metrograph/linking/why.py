@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 
-from metrograph.linking.suggest import Evidence, Linked, Suggestion
+from metrograph.linking.suggest import Evidence, Suggestion
 from metrograph.namespaces import sdg_code
 from metrograph.resources import root
 from metrograph.turtle import read_triples, value
@@ -24,14 +24,6 @@ def labels(lang: str) -> dict[str, str]:
             if code:
                 found[code] = value(triple.object)
     return found
-
-
-def explain(linked: Linked, lang: str) -> str:
-    """The whole answer for a text, in a language: each suggestion with its words and what made them count."""
-    if linked.abstained:
-        return say("why.none", lang, reason=linked.because(lang)) + "\n"
-    parts = [explain_one(one, lang) for one in (*linked.targets, *linked.bare_goals)]
-    return "\n\n".join(parts) + "\n"
 
 
 def explain_one(one: Suggestion, lang: str) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from metrograph.assess.insiders import insiders
+from metrograph.assess.source import pairs_of
 from metrograph.model import CLASS_OF
 from metrograph.namespaces import MG, sdg_code, sdg_order
 from metrograph.store import Store
@@ -11,14 +13,12 @@ from metrograph.table import Row, Table
 _KINDS = frozenset(CLASS_OF.values())
 TIES = {
     "theme": "?item mg:theme ?thing",
-    "partner": """?item mg:organisedBy|mg:partner ?thing
-      MINUS { ?plan mg:organisedBy ?thing } MINUS { ?plan mg:organisedBy/mg:unitOf ?thing }
-      MINUS { ?plan mg:organisedBy/mg:unitOf/^mg:unitOf ?thing }""",
+    "partner": "?item mg:organisedBy|mg:partner ?thing",
     "line": "?item mg:inLine ?thing",
 }
 """What joins an item to a theme, to an outside organisation that organises it or is a partner in it, to a line.
 
-Outside is what the question ``organisations`` takes for it: not who runs the plan.
+Who is outside of a plan, ``insiders`` says.
 """
 
 
@@ -69,6 +69,9 @@ def read_facts(store: Store) -> Facts:
         name: frozenset((str(plan), str(item), str(thing)) for plan, item, thing in _rows(store, _TIE % ties))
         for name, ties in TIES.items()
     }
+    plans = tuple(sorted(str(plan) for (plan,) in _rows(store, "SELECT DISTINCT ?plan { ?plan a mg:WorkPlan }")))
+    inside = insiders(plans, pairs_of(store).pairs)
+    things["partner"] = frozenset(tie for tie in things["partner"] if tie[2] not in inside.get(tie[0], ()))
     kinds: dict[str, str] = {}
     for item, kind in _rows(store, "SELECT DISTINCT ?item ?kind { ?item mg:inPlan ?plan ; a ?kind }"):
         name = str(kind).removeprefix(MG)
@@ -78,7 +81,7 @@ def read_facts(store: Store) -> Facts:
     refused = {(str(plan), str(item), code) for plan, item, to in _rows(store, _REFUSED) if (code := sdg_code(str(to)))}
     return Facts(
         tuple(links[key] for key in sorted(links)),
-        tuple(sorted(str(plan) for (plan,) in _rows(store, "SELECT DISTINCT ?plan { ?plan a mg:WorkPlan }"))),
+        plans,
         kinds,
         things,
         _themes(store),

@@ -8,9 +8,23 @@ making.py   the jobs that nothing is kept of, done on two processes where there 
 ```
 """
 
-from metrograph.parts.files import Job, Unclear, jobs
+from metrograph.parts.files import Job, Unclear, jobs, plan_ids
 from metrograph.parts.kept import Kept
 from metrograph.parts.making import Maker, made
-from metrograph.parts.part import Dossier, File, Part, part_of
+from metrograph.parts.part import Claim, Dossier, File, Part, links_of_all, part_of
 
-__all__ = ["Dossier", "File", "Job", "Kept", "Maker", "Part", "Unclear", "jobs", "made", "part_of"]
+__all__ = [
+    "Claim",
+    "Dossier",
+    "File",
+    "Job",
+    "Kept",
+    "Maker",
+    "Part",
+    "Unclear",
+    "jobs",
+    "links_of_all",
+    "made",
+    "part_of",
+    "plan_ids",
+]

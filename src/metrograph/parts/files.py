@@ -3,7 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from metrograph.errors import MetroGraphError
@@ -44,6 +46,30 @@ def jobs(folder: Path, log: ReviewLog) -> tuple[Job, ...]:
     except MetroGraphError:
         raise Unclear(str(log.path)) from None
     return tuple(Job(plan, tuple(files[plan]), tuple(decided[plan])) for plan in sorted(files))
+
+
+def plan_ids(folder: Path) -> tuple[str, ...]:
+    """The ids of the plans of a folder, sorted: what stands after ``plan:``, else the name of a file that does not tell.
+
+    >>> from metrograph.resources import root
+    >>> plan_ids(root() / "data")
+    ('metropolis-2019',)
+    """
+    found = set()
+    for path in (folder / "plans").glob("*.yaml"):
+        with suppress(FileNotFoundError):  # gone meanwhile
+            stat = path.stat()
+            found.add(_plan_id(path, stat.st_mtime_ns, stat.st_size))
+    return tuple(sorted(found))
+
+
+@lru_cache(maxsize=16_384)
+def _plan_id(path: Path, *_: int) -> str:
+    """Read once for as long as the file is not written to: every request asks."""
+    try:
+        return _plan(path.read_bytes(), str(path))
+    except (OSError, Unclear):
+        return path.stem
 
 
 def _files(folder: Path) -> Iterator[tuple[str, File]]:

@@ -12,10 +12,10 @@ from metrograph.namespaces import Names
 from metrograph.parts.files import Job, Unclear
 from metrograph.parts.kept import Kept, key_of
 from metrograph.parts.part import Dossier, Part, part_of
-from metrograph.records import Vocabulary, read_plan, read_reports, read_run
+from metrograph.records import Vocabulary, one_kind_each, read_plan, read_reports, read_run
 from metrograph.resources import digest
 
-FORM = 1
+FORM = 2
 """Goes up when the same records give other lines, or a part is packed in another way."""
 MANY, CHUNK = 400, 25
 """From how many plans on other processes help, and how many plans each takes at a time."""
@@ -53,6 +53,7 @@ class Maker:
     def _read(self, job: Job) -> Dossier:
         vocabulary, (first, *others) = self.vocabulary, job.files
         plan = read_plan(self.folder / first[0], vocabulary)
+        one_kind_each((plan,), vocabulary.themes)
         if plan.id != job.plan:
             raise Unclear(job.plan)
         plans, files, runs, reports = {plan.id: plan}, {f"plan/{plan.id}": first}, [], []

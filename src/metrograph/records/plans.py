@@ -14,12 +14,12 @@ items:
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 from metrograph.dates import read as read_edtf
 from metrograph.errors import MetroGraphError, Place, RecordError, near
-from metrograph.model import DateStatus, Item, Kind, Plan, Source, Status, When, several
+from metrograph.model import SHARED_KINDS, DateStatus, Item, Kind, Plan, Source, Status, When, several
 from metrograph.records.vocabulary import Vocabulary
 from metrograph.words import LANGUAGES
 from metrograph.yamlfile import Node, missing, raise_all, read, read_fields
@@ -52,6 +52,24 @@ def plan_of(root: Node, vocabulary: Vocabulary) -> Plan:
         problems.append(RecordError("R117", root.place, found=len(roots)))
     raise_all(problems)
     return Plan(root.required("plan").slug(), source, tuple(items), root.place.path)
+
+
+def one_kind_each(plans: Iterable[Plan], themes: Collection[str]) -> None:
+    """``RecordError`` (B147) for every id of a shared thing, such as an organisation, that is of one kind here and another there.
+
+    ``themes`` are those that need no plan to be known: the packaged ones and those of ``themes/``.
+    """
+    known = dict.fromkeys(themes, (Kind.THEME, Place("themes.ttl")))
+    problems: list[MetroGraphError] = []
+    for plan in plans:
+        for item in plan.items:
+            if item.kind not in SHARED_KINDS:
+                continue
+            place = Place(plan.path, item.at)
+            kind, first = known.setdefault(item.id, (item.kind, place))
+            if item.kind is not kind:
+                problems.append(RecordError("B147", place, value=item.id, kind=item.kind, other=kind, first=first))
+    raise_all(problems)
 
 
 def _earlier(node: Node) -> str:

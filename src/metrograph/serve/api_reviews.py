@@ -83,9 +83,11 @@ def _standing(desk: Workspace, item: str, sdg: str) -> Standing | None:
     if desk.folder is None:
         raise UsageError("U109")
     plan, _, name = item.rpartition("/")
-    known = standings(desk.records.runs, ReviewLog(desk.folder / "reviews.jsonl").read())
+    records = desk.records
+    known = standings(records.runs, ReviewLog(desk.folder / "reviews.jsonl").read(), records.shared)
     found = [one for one in known if (one.item, one.sdg) == (name, sdg) and plan in ("", one.plan)]
-    return found[0] if len(found) == 1 else None
+    one_link = len(found) == 1 or all((one.plan, one.item) in records.shared for one in found)
+    return found[0] if found and one_link else None
 
 
 def _conflict(standing: Standing) -> RequestError:

@@ -147,9 +147,8 @@ def _export(desk: Desk, asked: Asked) -> Reply:
         raise RequestError("W201", 404, value=f"/export/{name}"[:_LONGEST], near=near(name[:100], EXPORTS))
     saved = (("Content-Disposition", f'attachment; filename="{name}"'),)
     if name == "links.csv":
-        return Reply(
-            desk.dump(".csv", lang=asked.lang), "text/csv; charset=utf-8", headers=(*saved, ("Content-Language", asked.lang))
-        )
+        body = desk.asking(asked.value("plan"))("links", asked.lang).sheet().encode()
+        return Reply(body, "text/csv; charset=utf-8", headers=(*saved, ("Content-Language", asked.lang)))
     suffix = name.removeprefix("all.")
     charset = "; charset=utf-8" if suffix == "ttl" else ""
     return Reply(export(room_of(desk), f".{suffix}"), EXPORTED[suffix] + charset, headers=saved)

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from metrograph.assess.insiders import insiders
 from metrograph.namespaces import MG, RDFS, SKOS, sdg_code
 from metrograph.store import Store
 from metrograph.table import Table, text
@@ -69,9 +70,7 @@ def things_of(pairs: Pairs) -> tuple[Thing, ...]:
     codes = _sets(pairs, home, "contributesTo")
     themes = _sets(pairs, home, "theme")
     ties = [_sets(pairs, home, name) for name in _TIES]
-    makers: dict[str, set[str]] = defaultdict(set)
-    for plan, maker, _ in pairs(MG + "organisedBy"):
-        makers[plan].add(maker)
+    inside = insiders(sorted({*home.values()}), lambda verb: ((one, other) for one, other, _ in pairs(verb)))
     return tuple(
         Thing(
             iri,
@@ -80,7 +79,7 @@ def things_of(pairs: Pairs) -> tuple[Thing, ...]:
             tuple(sorted(texts[iri])),
             frozenset(code for one in codes.get(iri, ()) if (code := sdg_code(one))),
             frozenset(themes.get(iri, ())),
-            frozenset(end for found in ties for end in found.get(iri, ())) - makers.get(home[iri], set()),
+            frozenset(end for found in ties for end in found.get(iri, ())) - inside[home[iri]],
         )
         for iri in sorted(texts)
     )

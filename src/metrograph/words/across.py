@@ -39,6 +39,16 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "Rien dans les autres plans n'y ressemble.",
         "Nada en los demás planes se le parece.",
     ),
+    "similar.nothing": (
+        "Nothing here resembles it: no likeness of at least {least}.",
+        "Rien ici n'y ressemble : aucune ressemblance d'au moins {least}.",
+        "Nada de lo que hay aquí se le parece: ninguna semejanza de al menos {least}.",
+    ),
+    "similar.alone": (
+        "This workspace holds one plan. Put plans of other networks or years into plans/, and their items are compared too.",
+        "Cet espace de travail ne contient qu'un plan. Placez dans plans/ ceux d'autres réseaux ou d'autres années : leurs éléments seront comparés aussi.",
+        "Este espacio de trabajo contiene un solo plan. Ponga en plans/ los de otras redes o de otros años y también se compararán sus elementos.",
+    ),
     "similar.why.words": ("words: {values}", "mots : {values}", "palabras: {values}"),
     "similar.why.targets": ("goals and targets: {values}", "objectifs et cibles : {values}", "objetivos y metas: {values}"),
     "similar.why.themes": ("themes: {values}", "thèmes : {values}", "temas: {values}"),

@@ -60,7 +60,7 @@ TEXTS |= {
     "assess.synergies.theme": (
         "Themes that tie several goals together",
         "Thèmes qui relient plusieurs objectifs",
-        "Temas que enlazan varios objetivos",
+        "Temas que unen varios objetivos",
     ),
     "assess.synergies.goal": (
         "Goals served together by the same elements",

@@ -4,7 +4,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "batch.help": (
         "Link very many records from files (.jsonl, .csv, .parquet, IATI .xml; also .gz) into a folder of sorted, compressed N-Quads and Parquet. A run that was stopped goes on when the same command is given again.",
         "Relier un très grand nombre d'enregistrements de fichiers (.jsonl, .csv, .parquet, IATI .xml ; aussi en .gz) et écrire un dossier de N-Quads triés et compressés et de Parquet. Une exécution interrompue reprend avec la même commande.",
-        "Enlazar un gran número de registros de archivos (.jsonl, .csv, .parquet, IATI .xml; también .gz) y escribir una carpeta de N-Quads ordenados y comprimidos y de Parquet. Una ejecución interrumpida continúa con la misma orden.",
+        "Vincular un gran número de registros de archivos (.jsonl, .csv, .parquet, IATI .xml; también .gz) y escribir una carpeta de N-Quads ordenados y comprimidos y de Parquet. Una ejecución interrumpida continúa con la misma orden.",
     ),
     "batch.out": (
         "the folder to write, new or of a run that was stopped",
@@ -41,17 +41,17 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "batch.dry-run": (
         "show how the first records of each file are read and linked, and write nothing",
         "montrer comment les premiers enregistrements de chaque fichier sont lus et reliés, sans rien écrire",
-        "mostrar cómo se leen y se enlazan los primeros registros de cada archivo, sin escribir nada",
+        "mostrar cómo se leen y se vinculan los primeros registros de cada archivo, sin escribir nada",
     ),
     "batch.progress": (
         "Records linked: {done} · left: about {left} · {rate} a second · time left: {time}",
         "Enregistrements reliés : {done} · restants : environ {left} · {rate} par seconde · temps restant : {time}",
-        "Registros enlazados: {done} · restantes: unos {left} · {rate} por segundo · tiempo restante: {time}",
+        "Registros vinculados: {done} · restantes: unos {left} · {rate} por segundo · tiempo restante: {time}",
     ),
     "batch.stopped": (
         "Stopped. The same command goes on from here.",
         "Interrompu. La même commande reprendra ici.",
-        "Interrumpido. La misma orden continuará desde aquí.",
+        "Interrumpido. El mismo comando continuará desde aquí.",
     ),
     "batch.title": ("Records {plan}", "Enregistrements {plan}", "Registros {plan}"),
     "batch.done": (
@@ -117,7 +117,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "this row is no record to link: {detail}",
             "cette ligne n'est pas un enregistrement à relier : {detail}",
-            "esta fila no es un registro que enlazar: {detail}",
+            "esta fila no es un registro que vincular: {detail}",
         ),
         (
             "each row needs a text in the encoding of the file (--encoding); the other rows are done",
@@ -134,7 +134,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "give each record an id of its own over all files; the first one is linked",
             "donnez à chaque enregistrement un identifiant propre dans l'ensemble des fichiers ; le premier est relié",
-            "dé a cada registro un identificador propio en el conjunto de los archivos; el primero se enlaza",
+            "dé a cada registro un identificador propio en el conjunto de los archivos; el primero se vincula",
         ),
     ),
     "B106": (
@@ -146,7 +146,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "it may be out of memory: give the same command again with fewer --workers; what is done is kept",
             "la mémoire manque peut-être : relancez la même commande avec moins de --workers ; ce qui est fait est gardé",
-            "puede faltar memoria: repita la misma orden con menos --workers; lo hecho se conserva",
+            "puede faltar memoria: repita el mismo comando con menos --workers; lo hecho se conserva",
         ),
     ),
     "B107": (
@@ -158,7 +158,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "see that scheduler and workers run, then give the same command again; what is done is kept",
             "vérifiez que l'ordonnanceur et ses processus tournent, puis relancez la même commande ; ce qui est fait est gardé",
-            "compruebe que el planificador y sus procesos están en marcha y repita la misma orden; lo hecho se conserva",
+            "compruebe que el planificador y sus procesos están en marcha y repita el mismo comando; lo hecho se conserva",
         ),
     ),
     "B108": (
@@ -226,7 +226,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "wait until it has finished, or stop it and give the command again",
             "attendez qu'elle ait fini, ou arrêtez-la et relancez la commande",
-            "espere a que termine, o deténgala y repita la orden",
+            "espere a que termine, o deténgala y repita el comando",
         ),
     ),
     "B114": (
@@ -250,7 +250,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "give its workers more memory and the same command again, or a smaller --shard and a new folder to --out",
             "donnez plus de mémoire à ses processus et relancez la même commande, ou donnez un --shard plus petit et un nouveau dossier à --out",
-            "dé más memoria a sus procesos y repita la misma orden, o indique un --shard menor y una carpeta nueva en --out",
+            "dé más memoria a sus procesos y repita el mismo comando, o indique un --shard menor y una carpeta nueva en --out",
         ),
     ),
     "B116": (

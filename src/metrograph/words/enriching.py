@@ -206,7 +206,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "what was found is kept: run the same command again, or wait longer with --timeout",
             "ce qui a été trouvé est conservé : relancez la même commande, ou attendez davantage avec --timeout",
-            "lo encontrado se conserva: repita la misma orden, o espere más con --timeout",
+            "lo encontrado se conserva: repita el mismo comando, o espere más con --timeout",
         ),
     ),
     "A249": (

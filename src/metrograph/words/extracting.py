@@ -5,17 +5,17 @@ TEXTS: dict[str, Wording] = {
     "extract.help": (
         "Read documents, tables or IATI files into plan items with their sources (--format jsonl, yaml, csv, xlsx, ttl, table or md).",
         "Lire des documents, tableaux ou fichiers IATI et en tirer les éléments d'un plan, avec leurs sources (--format jsonl, yaml, csv, xlsx, ttl, table ou md).",
-        "Leer documentos, tablas o ficheros IATI y obtener los elementos de un plan, con sus fuentes (--format jsonl, yaml, csv, xlsx, ttl, table o md).",
+        "Leer documentos, tablas o archivos IATI y obtener los elementos de un plan, con sus fuentes (--format jsonl, yaml, csv, xlsx, ttl, table o md).",
     ),
     "extract.lang": (
         "language of the documents: auto, en, fr or es",
         "langue des documents : auto, en, fr ou es",
-        "lengua de los documentos: auto, en, fr o es",
+        "idioma de los documentos: auto, en, fr o es",
     ),
     "extract.plan": (
-        "id of the plan (yaml, csv, xlsx, ttl); made from the file name when left out",
-        "identifiant du plan (yaml, csv, xlsx, ttl) ; tiré du nom du fichier par défaut",
-        "identificador del plan (yaml, csv, xlsx, ttl); por defecto, a partir del nombre del archivo",
+        "id of the plan (yaml, csv, xlsx, ttl); when left out, the name of the plan file of --out, else of the document",
+        "identifiant du plan (yaml, csv, xlsx, ttl) ; par défaut, le nom du fichier de plan de --out, sinon celui du document",
+        "identificador del plan (yaml, csv, xlsx, ttl); por defecto, el nombre del archivo de plan de --out o, si no, el del documento",
     ),
     "extract.out": (
         "write to this file, whole or not at all; its ending gives the format",

@@ -13,7 +13,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "exchange.run-about": (
         "Mappings of others, from {file} ({id}, licence {licence}), imported by {by}; proposals until reviewed here",
-        "Correspondances d'autrui, tirées de {file} ({id}, licence {licence}), importées par {by} ; propositions tant qu'elles n'ont pas été révisées ici",
+        "Correspondances d'autrui, tirées de {file} ({id}, licence {licence}), importées par {by} ; propositions tant qu'elles n'ont pas été relues ici",
         "Correspondencias de terceros, de {file} ({id}, licencia {licence}), importadas por {by}; propuestas mientras no se revisen aquí",
     ),
     "exchange.nothing-found": (

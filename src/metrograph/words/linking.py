@@ -50,7 +50,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "link.progress.one": ("1 text linked", "1 texte traité", "1 texto procesado"),
     "link.run": (
         "{plan}: {links} links suggested for {items} items, {none} items without, to be reviewed ({path})",
-        "{plan} : {links} liens proposés pour {items} éléments, {none} éléments sans lien, à réviser ({path})",
+        "{plan} : {links} liens proposés pour {items} éléments, {none} éléments sans lien, à relire ({path})",
         "{plan}: {links} vínculos sugeridos para {items} elementos, {none} elementos sin vínculo, por revisar ({path})",
     ),
     "link.next": (
@@ -65,12 +65,12 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "link.run-about": (
         "Suggestions of the linker, model {version}, not yet reviewed by a person",
-        "Propositions du programme, modèle {version}, pas encore revues par une personne",
+        "Propositions du programme, modèle {version}, pas encore relues par une personne",
         "Sugerencias del programa, modelo {version}, aún sin revisión por una persona",
     ),
     "link.learnt": (
         "learnt from {n} reviewed links: {phrases} phrases weigh differently, in {path}; undo with metrograph link --forget",
-        "appris de {n} liens révisés : {phrases} expressions pèsent autrement, dans {path} ; pour annuler : metrograph link --forget",
+        "appris de {n} liens relus : {phrases} expressions pèsent autrement, dans {path} ; pour annuler : metrograph link --forget",
         "aprendido de {n} vínculos revisados: {phrases} expresiones pesan de otro modo, en {path}; para deshacer: metrograph link --forget",
     ),
     "link.forgotten": (
@@ -93,7 +93,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "abstain.container": (
         "a container: what its parts do is linked part by part",
         "un contenant : ce que font ses parties est relié partie par partie",
-        "un contenedor: lo que hacen sus partes se enlaza parte por parte",
+        "un contenedor: lo que hacen sus partes se vincula parte por parte",
     ),
     "abstain.weak": (
         "words point to an SDG, but not firmly enough to be defended (see --all)",

@@ -100,4 +100,16 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "dé el identificador que sigue a `plan:` en su archivo, una vez por cada plan: --plan metropolis-2019 --plan metropolis-2020",
         ),
     ),
+    "B147": (
+        (
+            "{value} is of the kind {kind} here and of the kind {other} in {first}",
+            "{value} est de type {kind} ici et de type {other} dans {first}",
+            "{value} es de tipo {kind} aquí y de tipo {other} en {first}",
+        ),
+        (
+            "plans share organisations, bodies, communities of practice, places and themes by their id: correct the kind if the two are one thing, else give one of them another id, also where items name it",
+            "les plans partagent organisations, instances, communautés de pratique, lieux et thèmes par leur identifiant : corrigez le type si c'est la même chose, sinon donnez à l'une des deux un autre identifiant, y compris là où des éléments la citent",
+            "los planes comparten organizaciones, órganos, comunidades de práctica, lugares y temas por su identificador: corrija el tipo si son una misma cosa; si no, dé a una de las dos otro identificador, también donde la mencionen otros elementos",
+        ),
+    ),
 }

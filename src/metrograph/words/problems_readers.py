@@ -278,8 +278,8 @@ PROBLEMS |= {
         ),
         (
             "use the XLSX with its sheet About, or name the plan file to correct",
-            "utilisez le XLSX avec sa feuille About, ou indiquez le fichier de plan à corriger",
-            "use el XLSX con su hoja About, o indique el archivo de plan que se corrige",
+            "utilisez le XLSX avec sa feuille « À propos », ou indiquez le fichier de plan à corriger",
+            "use el XLSX con su hoja «Acerca de», o indique el archivo de plan que se corrige",
         ),
     ),
     "R138": (
@@ -314,8 +314,8 @@ PROBLEMS |= {
         ),
         (
             "name the file of the same plan, or correct the sheet About",
-            "indiquez le fichier du même plan, ou corrigez la feuille About",
-            "indique el archivo del mismo plan, o corrija la hoja About",
+            "indiquez le fichier du même plan, ou corrigez la feuille « À propos »",
+            "indique el archivo del mismo plan, o corrija la hoja «Acerca de»",
         ),
     ),
 }

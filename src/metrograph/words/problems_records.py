@@ -176,7 +176,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "R122": (
         (
             "this line of the review log cannot be read ({detail})",
-            "cette ligne du journal des révisions ne peut pas être lue ({detail})",
+            "cette ligne du journal des décisions ne peut pas être lue ({detail})",
             "esta línea del registro de revisiones no se puede leer ({detail})",
         ),
         (
@@ -297,7 +297,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "this line is not a text to link: {detail}",
             "cette ligne n'est pas un texte à relier : {detail}",
-            "esta línea no es un texto que enlazar: {detail}",
+            "esta línea no es un texto que vincular: {detail}",
         ),
         (
             'write {{"id": …, "text": …}}, with "lang" and "context" if you like; the other lines are done',

@@ -138,7 +138,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "give by= and why=, on the command line --by and --why",
             "donnez by= et why=, en ligne de commande --by et --why",
-            "indique by= y why=, en la línea de órdenes --by y --why",
+            "indique by= y why=, en la línea de comandos --by y --why",
         ),
     ),
     "T113": (

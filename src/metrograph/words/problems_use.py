@@ -5,12 +5,12 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "unknown command or option: {value}",
             "commande ou option inconnue : {value}",
-            "orden u opción desconocida: {value}",
+            "comando u opción desconocidos: {value}",
         ),
         (
             "{hint}`metrograph --help` lists the commands",
             "{hint}`metrograph --help` donne la liste des commandes",
-            "{hint}`metrograph --help` muestra las órdenes",
+            "{hint}`metrograph --help` muestra los comandos",
         ),
     ),
     "U102": (
@@ -146,7 +146,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ),
     ),
     "U117": (
-        ("there is no text to link", "il n'y a pas de texte à relier", "no hay texto que enlazar"),
+        ("there is no text to link", "il n'y a pas de texte à relier", "no hay texto que vincular"),
         (
             'give a text in quotes, a file, or JSON lines on standard input: metrograph link "Night buses for shift workers"',
             'donnez un texte entre guillemets, un fichier, ou des lignes JSON sur l\'entrée standard : metrograph link "Bus de nuit pour les travailleurs postés"',
@@ -233,7 +233,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         ),
         (
             "only decisions in the review log can be undone, and comments of your own",
-            "seules les décisions du journal des révisions peuvent être annulées, et vos propres commentaires",
+            "seules les décisions du journal des décisions peuvent être annulées, et vos propres commentaires",
             "solo se pueden deshacer las decisiones del registro de revisiones y sus propios comentarios",
         ),
     ),
@@ -354,7 +354,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "`{command} --help` says what the command takes",
             "`{command} --help` dit ce que la commande attend",
-            "`{command} --help` dice qué espera la orden",
+            "`{command} --help` dice qué espera el comando",
         ),
     ),
     "U128": (

@@ -10,12 +10,12 @@ TEXTS: dict[str, Wording] = {
     "doubt.kind-by-date": (
         "taken as an event only because it has a date",
         "pris pour un événement seulement parce qu'il a une date",
-        "tomado por un evento solo porque tiene fecha",
+        "se ha tomado por un evento solo porque tiene fecha",
     ),
     "doubt.kind-by-default": (
         "nothing in the text says what it is; taken as an action",
         "rien dans le texte ne dit ce que c'est ; pris pour une action",
-        "nada en el texto dice qué es; tomado por una acción",
+        "nada en el texto dice qué es; se ha tomado por una acción",
     ),
     "doubt.whose-event": (
         "it is not clear whether the network or someone else holds this event",
@@ -134,7 +134,7 @@ TEXTS |= {
     "planfile.head": (
         "Read from {file} by a machine; a person has not seen it yet. Lines that begin with `# ?` say where to look.",
         "Lu dans {file} par une machine ; personne ne l'a encore relu. Les lignes qui commencent par `# ?` disent où regarder.",
-        "Leído de {file} por una máquina; ninguna persona lo ha revisado aún. Las líneas que empiezan por `# ?` dicen dónde mirar.",
+        "Extraído de {file} por una máquina; ninguna persona lo ha revisado aún. Las líneas que empiezan por `# ?` dicen dónde mirar.",
     ),
     "planfile.how": (
         "Edit by hand; `metrograph validate` tells you what is wrong, and where. Every field: docs/reference/plan-file.md",
@@ -142,6 +142,7 @@ TEXTS |= {
         "Corríjalo a mano; `metrograph validate` dice qué está mal y dónde. Todos los campos: docs/reference/plan-file.md",
     ),
     "planfile.formerly": ("Formerly planned for {date}.", "Prévu auparavant pour {date}.", "Previsto antes para {date}."),
+    "sheet.about": ("About", "À propos", "Acerca de"),
     "sheet.how": (
         "Correct the sheet Plan and read it back. Leave the column id as it is; parent, section, themes, places and partners hold ids, parted by semicolons. Pale cells with a comment are in doubt.",
         "Corrigez la feuille Plan puis relisez-la. Laissez la colonne id telle quelle ; parent, section, themes, places et partners contiennent des id, séparés par des points-virgules. Les cellules pâles commentées sont douteuses.",
@@ -149,9 +150,10 @@ TEXTS |= {
     ),
     "changes.none": ("nothing changes", "rien ne change", "nada cambia"),
     "changes.empty": ("(empty)", "(vide)", "(vacío)"),
-    "changes.about": (
-        "{changed} changed, {added} added, {removed} removed",
-        "{changed} modifiés, {added} ajoutés, {removed} retirés",
-        "{changed} modificados, {added} añadidos, {removed} retirados",
-    ),
+    "changes.changed": ("{n} changed", "{n} modifiés", "{n} modificados"),
+    "changes.changed.one": ("{n} changed", "{n} modifié", "{n} modificado"),
+    "changes.added": ("{n} added", "{n} ajoutés", "{n} añadidos"),
+    "changes.added.one": ("{n} added", "{n} ajouté", "{n} añadido"),
+    "changes.removed": ("{n} removed", "{n} retirés", "{n} retirados"),
+    "changes.removed.one": ("{n} removed", "{n} retiré", "{n} retirado"),
 }

@@ -150,7 +150,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "release.date.help": (
         "the date of the release, YYYY-MM-DD; by default that of the latest review, comment or update",
-        "la date de la publication, AAAA-MM-JJ ; par défaut celle de la dernière révision, du dernier commentaire ou de la dernière mise à jour",
+        "la date de la publication, AAAA-MM-JJ ; par défaut celle de la dernière décision, du dernier commentaire ou de la dernière mise à jour",
         "la fecha de la publicación, AAAA-MM-DD; por defecto, la de la última revisión, el último comentario o la última actualización",
     ),
     "release.previous.help": (
@@ -260,7 +260,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "release.readme.check.how": (
         "`SHA256SUMS` holds the digest of each file, `manifest.json` the same with sizes, media types and versions. The first command needs no program of ours; the second one also reads each file back.",
         "`SHA256SUMS` contient l'empreinte de chaque fichier, `manifest.json` aussi, avec les tailles, les types de média et les versions. La première commande ne demande aucun de nos programmes ; la seconde relit en outre chaque fichier.",
-        "`SHA256SUMS` contiene el resumen criptográfico de cada archivo; `manifest.json` también, con tamaños, tipos de medio y versiones. La primera orden no necesita ningún programa nuestro; la segunda, además, vuelve a leer cada archivo.",
+        "`SHA256SUMS` contiene el resumen criptográfico de cada archivo; `manifest.json` también, con tamaños, tipos de medio y versiones. El primer comando no necesita ningún programa nuestro; el segundo, además, vuelve a leer cada archivo.",
     ),
     "release.readme.cite": ("How to cite it", "Comment le citer", "Cómo citarlo"),
     "release.readme.licence": ("Licence", "Licence", "Licencia"),

@@ -57,7 +57,7 @@ TEXTS |= {
         "Lo que otros dicen de los elementos de {name}",
     ),
     "graph.alignments": ("Suggested links: {name}", "Liens suggérés : {name}", "Vínculos sugeridos: {name}"),
-    "graph.reviews": ("Decisions of reviewers", "Décisions des réviseurs", "Decisiones de los revisores"),
+    "graph.reviews": ("Decisions of reviewers", "Décisions de relecture", "Decisiones de los revisores"),
     "graph.view": ("Where each link stands", "Où en est chaque lien", "Situación de cada vínculo"),
     "graph.meta": ("Description of all graphs", "Description de tous les graphes", "Descripción de todos los grafos"),
 }

@@ -189,7 +189,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     "linking.keep.plan": (
         "Take the plan file along, look through its doubts, and put it into the folder “plans” of a workspace. These commands do it from the document, and suggest the links that are then reviewed:",
         "Emportez le fichier de plan, examinez ses doutes et placez-le dans le dossier « plans » d'un espace de travail. Ces commandes le font à partir du document et proposent les liens, qui sont ensuite relus :",
-        "Llévese el archivo de plan, revise sus dudas y póngalo en la carpeta «plans» de un espacio de trabajo. Estas órdenes lo hacen a partir del documento y sugieren los vínculos, que después se revisan:",
+        "Llévese el archivo de plan, revise sus dudas y póngalo en la carpeta «plans» de un espacio de trabajo. Estos comandos lo hacen a partir del documento y sugieren los vínculos, que después se revisan:",
     ),
 }  # fmt: skip
 PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {

@@ -110,7 +110,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "En Python, par le réseau (SPARQLWrapper)",
         "En Python, por la red (SPARQLWrapper)",
     ),
-    "query.curl": ("As a command (curl)", "En ligne de commande (curl)", "Como orden (curl)"),
+    "query.curl": ("As a command (curl)", "En ligne de commande (curl)", "Como comando (curl)"),
     "query.history": ("Your last queries", "Vos dernières requêtes", "Sus últimas consultas"),
     "query.history.about": (
         "Kept in this browser only; nobody else sees them.",

@@ -40,7 +40,7 @@ TEXTS: dict[str, tuple[str, str, str]] = {
     ),
     "site.help": (
         "a folder for the pages of `metrograph serve`, without review and own queries",
-        "un dossier pour les pages de `metrograph serve`, sans révision ni requêtes libres",
+        "un dossier pour les pages de `metrograph serve`, sans relecture ni requêtes libres",
         "una carpeta para las páginas de `metrograph serve`, sin revisión ni consultas propias",
     ),
     "site.address.help": (
