@@ -1,11 +1,12 @@
 """Workspaces of many plans: time and memory of each kind of work, with the exponent of growth between two sizes.
 
-    python bench/scale.py [--plans 500 1500 5000] [--items 2] [--only build ask validate diff serve]
+    python bench/scale.py [--plans 500 1500 5000] [--items 2] [--only build ask validate diff serve oxigraph virtuoso]
 
 Each figure comes from a process of its own: its processor time with that of its children, wall time, and the greatest resident
 memory of it or of one child. ``build`` derives all plans from nothing, in one process and in two, then again with nothing and with
 one plan changed; ``raw`` is what pyoxigraph takes to load the same lines in bulk, into memory and onto disk. No validation is in it.
-The other parts (``scale_asking.py``) are done with what was built. The tables are those of docs/scale.md; nothing depends on the figures.
+The other parts (``scale_asking.py``) are done with what was built; ``oxigraph`` and ``virtuoso`` (``scale_servers.py``), only when
+named, with servers of their own. The tables are those of docs/scale.md; nothing depends on the figures.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from functools import partial
 from pathlib import Path
 
 import scale_asking as asking
+import scale_servers as servers
 
 import plans
 
@@ -101,6 +103,7 @@ def build(folder: Path) -> Iterator[tuple[str, Cost]]:
 PARTS: dict[str, Callable[[Path], Iterator[tuple[str, Cost]]]] = {
     "build": build,
     **{work.__name__: partial(work, cost=cost) for work in (asking.ask, asking.validate, asking.diff, asking.serve)},
+    **{work.__name__: partial(work, cost=Cost) for work in (servers.oxigraph, servers.virtuoso)},
 }
 
 
@@ -109,7 +112,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description="Workspaces of many plans.")
     options.add_argument("--plans", type=int, nargs="+", default=[500, 1500, 5000])
     options.add_argument("--items", type=int, default=2)
-    options.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
+    options.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS)[:-2])
     given = options.parse_args()
     before: dict[str, tuple[int, Cost]] = {}
     for number in given.plans:
@@ -138,7 +141,8 @@ def grown(before: dict[str, tuple[int, Cost]], name: str, quads: int, now: Cost)
         return ""
     size, then = before[name]
     return ", ".join(
-        f"n^{math.log(a / b) / math.log(quads / size):.2f}" for a, b in ((now.cpu, then.cpu), (now.memory, then.memory))
+        f"n^{math.log(max(a, 0.01) / max(b, 0.01)) / math.log(quads / size):.2f}"
+        for a, b in ((now.cpu, then.cpu), (now.memory, then.memory))
     )
 
 

@@ -22,6 +22,7 @@ NAMES = [path.stem for path in files("queries", "*.rq")]
 OTHERS = {"earlier": "queries/change/fixture.ttl", "others": "queries/across/fixture.ttl", "gaps": "gaps.ttl"}
 LONG = ox.Literal("longer than stores compare, é 北京 🚲; " * 800, language="fr")  # Virtuoso sorts such texts behind all others
 SECONDS = 1.0
+FAR = "http://example.org/"  # graphs that other tests left
 
 
 @pytest.fixture(scope="module")
@@ -40,12 +41,15 @@ def here(quads: tuple[Quad, ...]) -> LocalStore:
     return LocalStore.memory(quads)
 
 
-def loaded(server: Server, desk: Workspace, quads: tuple[Quad, ...]) -> RemoteStore:
-    environ = {"METROGRAPH_STORE_UPDATE": server.update, "METROGRAPH_STORE_DATA": server.store}
+def reached(server: Server, desk: Workspace, **more: str) -> RemoteStore:
+    told = {"update": server.update, "data": server.store, **more}
     if server.user:
-        environ |= {"METROGRAPH_STORE_USER": server.user, "METROGRAPH_STORE_PASSWORD": server.password}
-        environ["METROGRAPH_STORE_AUTH"] = server.auth
-    store = RemoteStore.of(server.query, desk.names, environ)
+        told |= {"user": server.user, "password": server.password, "auth": server.auth}
+    return RemoteStore.of(server.query, desk.names, {f"METROGRAPH_STORE_{name.upper()}": text for name, text in told.items()})
+
+
+def loaded(server: Server, desk: Workspace, quads: tuple[Quad, ...]) -> RemoteStore:
+    store = reached(server, desk)
     store.replace(quads)
     return store
 
@@ -58,6 +62,18 @@ def oxigraph(oxigraph_server: Server, desk: Workspace, quads: tuple[Quad, ...]) 
 @pytest.fixture(scope="module")
 def virtuoso(virtuoso_server: Server, desk: Workspace, quads: tuple[Quad, ...]) -> RemoteStore:
     return loaded(virtuoso_server, desk, quads)
+
+
+@pytest.fixture(scope="module")
+def whole(
+    oxigraph: RemoteStore, virtuoso: RemoteStore, oxigraph_server: Server, virtuoso_server: Server, desk: Workspace
+) -> dict[str, RemoteStore]:
+    """The same servers, asked as a whole, once nothing of others is left on them."""
+    for store in (oxigraph, virtuoso):
+        for name in store._all():
+            if name.startswith(FAR):
+                store.update(f"CLEAR GRAPH <{name}>")
+    return {server.name: reached(server, desk, union="1") for server in (oxigraph_server, virtuoso_server)}
 
 
 def typed(answer: object) -> list[tuple[tuple[str, Value, str], ...]]:
@@ -95,6 +111,30 @@ def test_an_oxigraph_server_gives_the_same_rows(name: str, here: LocalStore, oxi
 @pytest.mark.parametrize("name", NAMES)
 def test_virtuoso_gives_the_same_rows(name: str, here: LocalStore, virtuoso: RemoteStore, desk: Workspace) -> None:
     compare(name, here, virtuoso, desk)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("server", ["Oxigraph", "Virtuoso"])
+def test_a_server_asked_as_a_whole_gives_the_same_rows(
+    name: str, server: str, here: LocalStore, whole: dict[str, RemoteStore], desk: Workspace
+) -> None:
+    text = desk.catalog[name].bind({}, Terms(desk.names, desk.elements))
+    assert typed(whole[server].query(text)) == typed(here.query(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?k (COUNT(DISTINCT ?s) AS ?n) { ?s a ?k } GROUP BY ?k ORDER BY ?k",
+        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g",
+        "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o FILTER NOT EXISTS { ?s rdfs:label ?l } }",
+    ],
+)
+def test_a_server_asked_as_a_whole_counts_no_triple_that_is_not_ours(
+    text: str, oxigraph: RemoteStore, virtuoso: RemoteStore, whole: dict[str, RemoteStore]
+) -> None:
+    assert typed(whole["Oxigraph"].query(text)) == typed(oxigraph.query(text))
+    assert typed(whole["Virtuoso"].query(text)) == typed(virtuoso.query(text))
 
 
 @pytest.mark.parametrize("name", NAMES)

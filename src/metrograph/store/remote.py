@@ -31,6 +31,7 @@ from metrograph.store.remote_construct import Template
 from metrograph.store.remote_load import MARK, Graph, Journal, exchange, graphs_of, has_blank
 from metrograph.store.remote_results import Binding, Results, mended, quad_of, triples_in
 from metrograph.store.remote_sending import Sender, Tell
+from metrograph.store.remote_union import Fields, Union, ahead_of, wanted
 from metrograph.table import Table
 from metrograph.turtle import Quad, Triple
 
@@ -47,7 +48,8 @@ class RemoteStore:
     """Quads of a SPARQL service. Queries see the union of ``graphs`` as the default graph, and every known prefix.
 
     Without ``graphs`` these are the graphs on the server whose names begin with ``base``; with neither, what the server
-    takes for its default graph.
+    takes for its default graph. A ``union`` is asked as the server makes it, no graph being named, which is quick with
+    thousands: only where those graphs are all that the server holds, which is looked up before the first question.
 
     >>> RemoteStore("https://example.org/sparql")
     RemoteStore('https://example.org/sparql')
@@ -63,6 +65,7 @@ class RemoteStore:
         prefixes: Mapping[str, str] | None = None,
         graphs: Iterable[str] = (),
         base: str = "",
+        union: bool = False,
         timeout: float = 60.0,
         page: int = 0,
         retries: int = 3,
@@ -73,6 +76,7 @@ class RemoteStore:
         self._client = client or Client(access or Access.none(), timeout, retries, sleep)
         self._prefixes = dict(prefixes or Names().prefixes())
         self._graphs, self._base, self._page = tuple(graphs), base, page
+        self._union, self._every = union, Union()
         self._found: Scope | None = None
         self._server = ""
         for url in filter(None, (query, update, store)):
@@ -91,7 +95,7 @@ class RemoteStore:
     ) -> "RemoteStore":
         """The store at one address; the others, and who may enter, from the environment and a file of access.
 
-        ``METROGRAPH_STORE_UPDATE``, ``_DATA``, ``_TIMEOUT``; ``_USER``, ``_PASSWORD`` and ``_AUTH`` (basic, digest) or
+        ``METROGRAPH_STORE_UPDATE``, ``_DATA``, ``_TIMEOUT``, ``_UNION``; ``_USER``, ``_PASSWORD``, ``_AUTH`` (basic, digest) or
         ``_TOKEN``; ``_ACCESS`` (a file); ``_INSECURE=1`` lets a password travel without encryption.
 
         >>> RemoteStore.at("http://localhost:7878/query", {})
@@ -100,7 +104,7 @@ class RemoteStore:
         to, access = Addresses.of(url, environ), Access.found(url, environ, file)
         wait = environ.get("METROGRAPH_STORE_TIMEOUT", "")
         timeout = (float(wait) if _SECONDS.fullmatch(wait) else 0.0) or 60.0
-        more = {"prefixes": prefixes, "graphs": graphs, "base": base, "timeout": timeout}
+        more = {"prefixes": prefixes, "graphs": graphs, "base": base, "timeout": timeout, "union": wanted(environ)}
         return cls(to.query, to.update, to.data, access=access, **more)  # type: ignore[arg-type]
 
     @classmethod
@@ -140,7 +144,7 @@ class RemoteStore:
         columns, bindings = self._select(text, scope, self._page)
         return Table(columns, Solutions.of_bindings(columns, bindings))
 
-    def _truth(self, text: str, scope: Scope) -> bool:
+    def _truth(self, text: str, scope: Scope | None) -> bool:
         with self._open(text, scope, _ROWS) as reply:
             truth = Results(reply.chunks(), reply.place).truth
             if truth is None:
@@ -196,12 +200,17 @@ class RemoteStore:
                 return
             offset, size = offset + rows, min(size, cut or size)
 
-    def _open(self, text: str, scope: Scope, accept: str) -> Reply:
-        """The answer of the server to a query, when it is of a kind that can be read."""
-        fields = [(name, graph) for name in ("default-graph-uri", "named-graph-uri") for graph in scope]
-        if not scope and not names_graphs(text):
-            fields.append(("union-default-graph", "true"))  # what Oxigraph calls it; others pass over it
-        reply = self._call(self._built("query", text, accept, fields))
+    def _open(self, text: str, scope: Scope | None, accept: str) -> Reply:
+        """The answer of the server to a query, when it is of a kind that can be read.
+
+        It is asked of the union of some graphs, of all for none, and of the server's own default graph for ``None``.
+        """
+
+        def send(ahead: str, fields: Fields) -> Reply:
+            return self._call(self._built("query", text, accept, fields, ahead))
+
+        named = [(name, graph) for name in ("default-graph-uri", "named-graph-uri") for graph in scope or ()]
+        reply = send("", named) if named or scope is None or names_graphs(text) else self._every.ask(send)
         if "sparql-results" in accept:
             known = reply.kind in {_ROWS, "application/json"}
         else:
@@ -213,13 +222,13 @@ class RemoteStore:
                 raise LimitError("T232", reply.place)
             raise StoreError("T214" if reply.kind == "text/html" else "T215", reply.place, kind=reply.kind)
 
-    def _built(self, what: str, text: str, accept: str, fields: Iterable[tuple[str, str]] = ()) -> Call:
+    def _built(self, what: str, text: str, accept: str, fields: Fields = (), ahead: str = "") -> Call:
         """The request, as SPARQLWrapper makes it; it is opened by us, with our credentials, patience and errors."""
         from SPARQLWrapper import POST, SPARQLWrapper  # noqa: PLC0415 - its library is imported when asked for
 
         wrapper = SPARQLWrapper(self._to.query, self._to.to_change() if what == "update" else None)
-        known = with_prefixes(text, self._prefixes)
-        wrapper.queryString, wrapper.queryType = known, "INSERT" if what == "update" else "SELECT"  # not guessed from the text
+        wrapper.queryString = ahead + with_prefixes(text, self._prefixes)
+        wrapper.queryType = "INSERT" if what == "update" else "SELECT"  # not guessed from the text
         wrapper.setMethod(POST)
         wrapper.setOnlyConneg(True)
         for name, value in fields:
@@ -246,10 +255,18 @@ class RemoteStore:
         return self._server
 
     def _scope(self) -> Scope:
-        """The graphs that a query sees."""
-        if self._base and not self._graphs and self._found is None:
-            self._found = self.names()
-        return self._graphs or self._found or ()
+        """The graphs that a query sees; none where the server makes the union of all that it holds."""
+        ours = bool(self._base or self._graphs)
+        if ours and self._found is None:
+            self._found = self._together() if self._union else self._graphs or self.names() or (self._base,)
+        return self._found or ()
+
+    def _together(self) -> Scope:
+        """No graph: all that the server holds are ours, and it answers from them all; ``StoreError`` when that is not so."""
+        self._every.ahead = ("",)
+        ask, place = lambda text, union: self._truth(text, () if union else None), Place(shown(self._to.query))
+        self._every.ahead = ahead_of(self._all(), self._ours, ask, place)
+        return ()
 
     def _diagnosed(self, text: str, error: QueryError, *, update: bool) -> QueryError:
         """What is wrong with a text that the server refused, in our words where we know it, else in its own."""

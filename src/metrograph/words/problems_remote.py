@@ -1,4 +1,4 @@
-"""What can be wrong with a store on another machine (T2)."""
+"""What can be wrong with a store on another machine (T2), and with one of many plans that is asked as a whole (B13)."""
 
 PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     "T201": (
@@ -54,7 +54,7 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
         (
             "look at the log of the server; what was being written may or may not be there, so run the command again",
             "consultez le journal du serveur ; ce qui était en cours d'écriture y est peut-être ou non, relancez donc la commande",
-            "consulte el registro del servidor; lo que se estaba escribiendo puede estar o no, así que repita la orden",
+            "consulte el registro del servidor; lo que se estaba escribiendo puede estar o no, así que repita el comando",
         ),
     ),
     "T206": (
@@ -355,6 +355,66 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "make the query smaller, or raise the limit of time of the server",
             "réduisez la requête ou relevez la limite de temps du serveur",
             "reduzca la consulta o aumente el límite de tiempo del servidor",
+        ),
+    ),
+    "B131": (
+        (
+            "the server holds other graphs than ours, which would answer too: {graph} (in all {n})",
+            "le serveur contient d'autres graphes que les nôtres, qui répondraient aussi : {graph} (en tout {n})",
+            "el servidor contiene otros grafos además de los nuestros, que también responderían: {graph} (en total {n})",
+        ),
+        (
+            "take them off the server, or ask without METROGRAPH_STORE_UNION: then each graph of ours is named",
+            "retirez-les du serveur, ou posez vos questions sans METROGRAPH_STORE_UNION : chacun de nos graphes est alors nommé",
+            "retírelos del servidor, o pregunte sin METROGRAPH_STORE_UNION: entonces se nombra cada uno de nuestros grafos",
+        ),
+    ),
+    "B132": (
+        (
+            "the server holds a part of a graph that is being sent, or whose sending broke off: {graph}",
+            "le serveur contient une partie d'un graphe en cours d'envoi, ou dont l'envoi s'est interrompu : {graph}",
+            "el servidor contiene una parte de un grafo que se está enviando, o cuyo envío se interrumpió: {graph}",
+        ),
+        (
+            "wait until it has arrived; if nobody is sending, run `metrograph build --store` again",
+            "attendez qu'il soit arrivé ; si personne n'envoie rien, relancez `metrograph build --store`",
+            "espere a que haya llegado; si nadie está enviando nada, vuelva a ejecutar `metrograph build --store`",
+        ),
+    ),
+    "B133": (
+        (
+            "the server holds triples outside any graph, which are not ours and would answer too",
+            "le serveur contient, hors de tout graphe, des triplets qui ne sont pas les nôtres et qui répondraient aussi",
+            "el servidor contiene, fuera de todo grafo, triples que no son nuestros y que también responderían",
+        ),
+        (
+            "take them off the server (`DROP DEFAULT`), or ask without METROGRAPH_STORE_UNION",
+            "retirez-les du serveur (`DROP DEFAULT`), ou posez vos questions sans METROGRAPH_STORE_UNION",
+            "retírelos del servidor (`DROP DEFAULT`), o pregunte sin METROGRAPH_STORE_UNION",
+        ),
+    ),
+    "B134": (
+        (
+            "the server does not answer from all its graphs at once",
+            "le serveur ne répond pas à partir de tous ses graphes à la fois",
+            "el servidor no responde a partir de todos sus grafos a la vez",
+        ),
+        (
+            "set it so that its default graph is the union of all graphs, or ask without METROGRAPH_STORE_UNION",
+            "réglez-le pour que son graphe par défaut soit l'union de tous les graphes, ou posez vos questions sans METROGRAPH_STORE_UNION",
+            "configúrelo para que su grafo predeterminado sea la unión de todos los grafos, o pregunte sin METROGRAPH_STORE_UNION",
+        ),
+    ),
+    "B135": (
+        (
+            "METROGRAPH_STORE_UNION is {value}, which says neither yes nor no",
+            "METROGRAPH_STORE_UNION vaut {value}, ce qui ne dit ni oui ni non",
+            "METROGRAPH_STORE_UNION vale {value}, que no dice ni sí ni no",
+        ),
+        (
+            "set it to 1 when the server holds nothing but your graphs, else leave it away",
+            "donnez-lui la valeur 1 si le serveur ne contient que vos graphes ; sinon, ne la définissez pas",
+            "asígnele 1 si el servidor no contiene más que sus grafos; si no, no la defina",
         ),
     ),
 }
