@@ -200,6 +200,8 @@ def test_a_rejection_without_a_reason_is_mended_by_undoing_it_and_deciding_again
 
     workspace.review([Choice("pilot-mega", "7.2", "reject")], "Ana Ruiz")
     assert len(told()) == 1
+    assert "decisión del 20" in (report := workspace.validate().text("es"))
+    assert "sobre pilot-mega → 7.2" in report
     workspace.review([Choice("pilot-mega", "7.2", "undo")], "Ana Ruiz")
     workspace.review([Choice("pilot-mega", "7.2", "reject", reason="renewable energy is not named")], "Ana Ruiz")
     assert told() == []

@@ -27,21 +27,44 @@ SELECT DISTINCT ?x ?label ?kind WHERE {
 } ORDER BY ?x ?label"""
 
 
+_WORD = re.compile(r"\w+")
+_BEGINS, _INSIDE, _NOT = 1, 2, 3
+
+
 def find(store: Store, words: str, lang: str) -> tuple[Found, ...]:
-    """Things with a name that holds all the words, the shortest first; only one when its name is just these words."""
-    wanted = fold(words).split()
+    """Things with a name that has all the words, whole or begun, the nearest and shortest first; else those with them inside.
+
+    Only one when its name is just these words.
+    """
+    wanted = _WORD.findall(fold(words)) or fold(words).split()
     rows = store.query(_LABELS % lang)
-    hits: dict[str, tuple[int, Found]] = {}
+    hits: dict[str, tuple[tuple[int, bool, int], Found]] = {}
     for iri, label, kind in rows if isinstance(rows, Table) else ():
-        folded = fold(str(label))
-        if all(word in folded for word in wanted):
-            own = isinstance(label, LangText) and label.lang == lang
-            rank = len(str(label)) - (1000 if own else 0)
-            if str(iri) not in hits or rank < hits[str(iri)][0]:
-                hits[str(iri)] = rank, Found(str(iri), str(label), str(kind))
-    found = tuple(found for _, found in sorted(hits.values(), key=lambda pair: (pair[0], pair[1].iri)))
+        fit = _fit(fold(str(label)), wanted)
+        if fit == _NOT:
+            continue
+        foreign = not (isinstance(label, LangText) and label.lang == lang)
+        rank = fit, foreign, len(str(label))
+        if str(iri) not in hits or rank < hits[str(iri)][0]:
+            hits[str(iri)] = rank, Found(str(iri), str(label), str(kind))
+    most = _INSIDE if all(rank[0] == _INSIDE for rank, _ in hits.values()) else _BEGINS
+    found = tuple(one for rank, one in sorted(hits.values(), key=lambda hit: (hit[0], hit[1].iri)) if rank[0] <= most)
     exact = tuple(one for one in found if fold(one.label) == fold(words))
     return exact if len(exact) == 1 else found
+
+
+def _fit(name: str, wanted: list[str]) -> int:
+    """How a folded name has the words: 0 as whole words, else at the beginnings of words, inside them, or not.
+
+    >>> [_fit(name, ["bus"]) for name in ("bus de nuit", "busan", "combustible", "tram")]
+    [0, 1, 2, 3]
+    """
+    own = _WORD.findall(name)
+    if all(word in own for word in wanted):
+        return 0
+    if all(any(one.startswith(word) for one in own) for word in wanted):
+        return _BEGINS
+    return _INSIDE if all(word in name for word in wanted) else _NOT
 
 
 _SOUND = re.compile(r"[^<>\"{}|^`\\\x00-\x20]+")

@@ -33,7 +33,7 @@ def pilots(
     if options.chosen() == "table":
         draw_pilots(found, options)
         link = next((f"{pilot.id}:{pilot.links[0].sdg}" for pilot in found if pilot.links), "S06")
-        say_aside(say("pilots.next", options.lang, link=link), options)
+        say_aside(say("pilots.next.own" if options.desk.folder else "pilots.next", options.lang, link=link), options)
     else:
         emit(pilots_table(found), options)
 

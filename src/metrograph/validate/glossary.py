@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from metrograph.model import Text
-from metrograph.namespaces import DCTERMS, FOAF, MG, OWL, RDFS, SCHEMA, SH, SKOS, sdg_code, short
+from metrograph.namespaces import DCTERMS, FOAF, MG, OWL, PROV, RDFS, SCHEMA, SH, SKOS, sdg_code, short
 from metrograph.shacl.index import Index
 from metrograph.shacl.node import Node, datatype, iri, is_blank, is_iri, language, lexical
 from metrograph.shacl.path import Chain, Choice, Path, Reverse, Step, predicates_in
@@ -15,7 +15,8 @@ from metrograph.words import LANGUAGES, TEXTS, say
 _NAMES = tuple(iri(name) for name in (
     RDFS + "label", SKOS + "prefLabel", SH + "name", DCTERMS + "title", FOAF + "name", SCHEMA + "name",
 ))  # fmt: skip
-_LINK_OF, _LINK_TO = iri(MG + "alignmentOf"), iri(MG + "alignedTo")
+_LINK_OF, _LINK_TO, _REVIEW = iri(MG + "alignmentOf"), iri(MG + "alignedTo"), iri(MG + "hasReview")
+_ENDED = iri(PROV + "endedAtTime")
 _INVERSE = iri(OWL + "inverseOf")
 _LONG = 160
 _STRAY = re.compile(r"^\s+|\s+$|(?<=\s)\s")  # spaces that a reader would not see
@@ -90,18 +91,28 @@ class _Names:
     def __init__(self, graphs: tuple[Index, ...]) -> None:
         tables = (graph.forward(predicate) for predicate in reversed(_NAMES) for graph in graphs)
         self.tables = [table for table in tables if table]
-        self.ends = [(graph.forward(_LINK_OF), graph.forward(_LINK_TO)) for graph in graphs if graph.forward(_LINK_OF)]
+        self.graphs = graphs
 
     def __call__(self, node: Node) -> Text:
-        """The name of a node; a link is named by its two ends, a goal or target by its code and words."""
-        for element, sdg in self.ends:
-            if node in element and node in sdg:
-                end = lexical(sdg[node][0])
-                shown = f"{short(lexical(element[node][0]))} → {sdg_code(end) or short(end)}"
-                return Text(shown, shown, shown)
+        """The name of a node: a link by its two ends, a review by its link and day, a goal or target by code and words."""
+        if link := self._link(node):
+            return Text(link, link, link)
+        reviewed = next((link for graph in self.graphs for link in graph.backward(_REVIEW).get(node, ())), None)
+        if reviewed and (link := self._link(reviewed)):
+            ended = next((lexical(time)[:10] for graph in self.graphs for time in graph.objects(node, _ENDED)), "?")
+            return Text(*(say("review.named", lang, link=link, date=ended) for lang in LANGUAGES))
         text = text_of(_first_of_each_language(word for table in self.tables for word in table.get(node, ())))
         code = sdg_code(lexical(node))
         return Text(*(f"{code} {text.best(lang)}" for lang in LANGUAGES)) if code and text else text
+
+    def _link(self, node: Node) -> str:
+        """A link as its two ends; nothing for what is no link."""
+        for graph in self.graphs:
+            element, sdg = graph.objects(node, _LINK_OF), graph.objects(node, _LINK_TO)
+            if element and sdg:
+                end = lexical(sdg[0])
+                return f"{short(lexical(element[0]))} → {sdg_code(end) or short(end)}"
+        return ""
 
 
 def _first_of_each_language(words: Iterable[Node]) -> Iterable[Node]:

@@ -219,6 +219,11 @@ TEXTS |= {
         "une valeur du type de données {name}",
         "un valor del tipo de datos {name}",
     ),
+    "review.named": (
+        "decision of {date} on {link}",
+        "décision du {date} sur {link}",
+        "decisión del {date} sobre {link}",
+    ),
     "path.back": (
         "{path} (said of it elsewhere)",
         "{path} (dit de lui ailleurs)",

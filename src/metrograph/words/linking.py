@@ -54,9 +54,9 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "{plan}: {links} vínculos sugeridos para {items} elementos, {none} elementos sin vínculo, por revisar ({path})",
     ),
     "link.next": (
-        "Next: `metrograph query candidates` lists what is proposed; `metrograph review` asks about one after the other, `metrograph serve --sign-in NAME --open` in a browser.",
-        "Ensuite : `metrograph query candidates` montre ce qui est proposé ; `metrograph review` le soumet un à un, `metrograph serve --sign-in NOM --open` dans un navigateur.",
-        "Después: `metrograph query candidates` muestra lo propuesto; `metrograph review` lo presenta uno por uno, `metrograph serve --sign-in NOMBRE --open` en un navegador.",
+        "Next: `metrograph query candidates --param maximum=1` lists what is proposed; `metrograph review` asks about one after the other, `metrograph serve --sign-in NAME --open` in a browser.",
+        "Ensuite : `metrograph query candidates --param maximum=1` montre ce qui est proposé ; `metrograph review` le soumet un à un, `metrograph serve --sign-in NOM --open` dans un navigateur.",
+        "Después: `metrograph query candidates --param maximum=1` muestra lo propuesto; `metrograph review` lo presenta uno por uno, `metrograph serve --sign-in NOMBRE --open` en un navegador.",
     ),
     "link.run-nothing": (
         "{plan}: every item has been assessed already; nothing was suggested",
