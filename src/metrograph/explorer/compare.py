@@ -5,8 +5,9 @@
 'Comparar planes'
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 import pyoxigraph as ox
 
@@ -14,14 +15,14 @@ from metrograph.compare import CHANGES, Comparison
 from metrograph.compare.sides import Side, compare_sides, sdg_labels, side_of_quads
 from metrograph.compare.telling import TOLD, heading, questions, why
 from metrograph.desk import Desk
-from metrograph.documents.room import Room
+from metrograph.documents.room import Room, room_of
 from metrograph.explorer.grids import grid
 from metrograph.explorer.kept import Kept
 from metrograph.explorer.scope import first_day, plan_iris, plan_names, short_names
 from metrograph.explorer.spots import Spot
 from metrograph.explorer.view import View
 from metrograph.graph.plan import Addresses
-from metrograph.model import Item, Kind
+from metrograph.model import Kind
 from metrograph.namespaces import MG, sdg_iri
 from metrograph.naming.find import read_gazetteer, rules
 from metrograph.pages.page import Page
@@ -31,6 +32,7 @@ from metrograph.words import LANGUAGES
 
 _QUESTIONS = ("new-elements", "not-continued", "status-changed")
 _MANY = 5_000
+_HELD = 8
 _TIED = ("theme", "principalTheme", "place", "organisedBy", "partner", "involvesBody", "involvesCommunity")
 
 
@@ -75,8 +77,8 @@ def _plans(view: View) -> dict[str, tuple[str, str]]:
 
 
 def _compared(view: View, earlier: str, later: str) -> Comparison:
-    sides = sides_of(view.desk)
-    return compare_sides(sides[earlier], sides[later], view.lang)
+    side = side_in(view.desk)
+    return compare_sides(side(earlier), side(later), view.lang)
 
 
 def _changes(view: View, found: Comparison, change: str) -> Table:
@@ -121,10 +123,13 @@ def _count(value: object) -> int:
 # ---- the plans as they are compared
 
 
-def _of_room(room: Room) -> dict[str, Side]:
-    """The plans of the data by their identifiers, as they are compared; nothing where there are fewer than two."""
-    plans = sorted({node.value for node in room.of_class(MG + "WorkPlan") if isinstance(node, ox.NamedNode)})
-    return {plan: side_of_quads(_quads(room, plan), plan, whole=plan) for plan in plans} if len(plans) > 1 else {}
+def _plan_iris(room: Room) -> list[str]:
+    return sorted({node.value for node in room.of_class(MG + "WorkPlan") if isinstance(node, ox.NamedNode)})
+
+
+def _of_room(room: Room) -> Callable[[str], Side]:
+    """A way to read a plan by its identifier."""
+    return lru_cache(_HELD)(lambda plan: side_of_quads(_quads(room, plan), plan, whole=plan))
 
 
 def _quads(room: Room, plan: str) -> Iterator[Quad]:
@@ -142,25 +147,26 @@ def _quads(room: Room, plan: str) -> Iterator[Quad]:
     yield from (quad for node in shared for quad in room.quads(node) if value(quad.predicate) != MG + "statedIn")
 
 
-sides_of: Kept[dict[str, Side]] = Kept(_of_room)
-"""The plans of the data, ready to be compared."""
+side_in: Kept[Callable[[str], Side]] = Kept(_of_room)
+"""Gives a plan of the data by its identifier, ready to be compared; the last few are kept."""
 
 
 def warmed(desk: Desk) -> None:
-    """Read the plans, and all that comparing them reads from files: a page may read none."""
-    sides = tuple(sides_of(desk).values())
-    for lang in LANGUAGES if sides else ():
+    """Compare a little: what that reads from files is then in memory, for a page may read none."""
+    plans, side = _plan_iris(room_of(desk)), side_in(desk)
+    if len(plans) < 2:
+        return
+    for lang in LANGUAGES:
         sdg_labels(lang)
-    if sides:
-        rules()
-        read_gazetteer()
-        first, last = (replace(side, plan=replace(side.plan, items=_first(side.plan.items))) for side in (sides[0], sides[-1]))
-        compare_sides(first, last).md()
+    rules()
+    read_gazetteer()
+    compare_sides(_shortened(side(plans[0])), _shortened(side(plans[-1]))).md()
 
 
-def _first(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def _shortened(side: Side) -> Side:
     """The plan itself and some of its elements."""
-    return tuple(sorted(items, key=lambda element: element.kind is not Kind.WORK_PLAN)[:30])
+    items = sorted(side.plan.items, key=lambda element: element.kind is not Kind.WORK_PLAN)[:30]
+    return replace(side, plan=replace(side.plan, items=tuple(items)))
 
 
 SPOTS = (Spot("compare", "compare", compare_page),)
