@@ -94,6 +94,13 @@ def test_the_graph_of_a_stranger_is_told_with_its_name_and_not_asked(server: Ser
     assert count(held) == 2
 
 
+def test_an_empty_graph_does_not_answer_and_is_no_obstacle(server: Server, held: RemoteStore) -> None:
+    held.load([quad(THEIRS, "theirs")])
+    empty = f"{NAMES.graph('')}empty"  # the first of ours
+    RemoteStore(server.query, server.update).update(f"CLEAR GRAPH {THEIRS} ; CREATE GRAPH <{empty}>")
+    assert count(whole(server.query)) == 2
+
+
 def test_a_stranger_on_a_server_with_none_of_our_graphs_does_not_answer(server: Server, held: RemoteStore) -> None:
     held.replace([])
     held.load([quad(THEIRS, "theirs")])
@@ -138,7 +145,7 @@ def test_the_command_line_asks_as_a_whole(
     held.load([quad(THEIRS, "theirs")])
     said = run("--store", server.query, "pilots")
     assert (said.code, said.out) == (3, "")
-    assert f"[B131]: the server holds other graphs than ours, which would answer too: {THEIRS.value}" in said.err.replace(
+    assert f"[B131]: the server holds other graphs than ours, which would answer too, such as {THEIRS.value}" in said.err.replace(
         "\n", " "
     )
 
@@ -169,7 +176,8 @@ class Played:
             rows = [{"g": {"type": "uri", "value": name}} for name in self.graphs]
             handler.send(200, json.dumps({"head": {"vars": ["g"]}, "results": {"bindings": rows}}).encode())
         else:
-            handler.send(200, TRUE if "SELECT" in text and self.union(call) else FALSE)
+            full = text.startswith("ASK { GRAPH")
+            handler.send(200, TRUE if full or ("SELECT" in text and self.union(call)) else FALSE)
 
 
 def test_a_server_that_refuses_the_word_for_a_union_is_asked_without_it() -> None:

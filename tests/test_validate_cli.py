@@ -129,7 +129,7 @@ def test_two_engines_that_agree_on_one_result_are_told_in_the_singular(run: Run)
     ("lang", "head", "who"),
     [
         ("en", "The engines differ in 1 result:", "only the fast engine"),
-        ("fr", "Les moteurs diffèrent sur 1 résultat :", "seul le moteur rapide"),
+        ("fr", "Les moteurs diffèrent sur 1 résultat :", "seul le moteur rapide\u00a0"),
         ("es", "Los motores difieren en 1 resultado:", "solo el motor rápido"),
     ],
 )

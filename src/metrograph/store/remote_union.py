@@ -78,15 +78,19 @@ def ahead_of(
     ('',)
     """
     own = _OWN.intersection(graphs) if SYSTEM in graphs else frozenset()
-    strangers = sorted(graph for graph in graphs if graph not in own and not ours(graph.partition(MARK)[0]))
-    if strangers:
-        raise StoreError("B131", place, n=len(strangers), graph=strangers[0])
+
+    def full(graph: str) -> bool:
+        return ask(f"ASK {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}", False)
+
+    others = sorted(graph for graph in graphs if graph not in own and not ours(graph.partition(MARK)[0]))
+    if stranger := next(filter(full, others), ""):  # an empty one does not answer
+        raise StoreError("B131", place, graph=stranger)
     loading = sorted(graph.partition(MARK)[0] for graph in graphs if MARK in graph)
     if loading:
         raise StoreError("B132", place, graph=loading[0])
     if own:  # nothing lies outside of graphs there; with more than one left out, its compiler gives up on long queries
         return _without(own), _without({SYSTEM})
-    one = min(graphs, default="")
+    one = next(filter(full, sorted(set(graphs).difference(others))), "")
     seen = f"ASK {{ {{ SELECT ?s ?p ?o {{ GRAPH <{one}> {{ ?s ?p ?o }} }} LIMIT 1 }} ?s ?p ?o }}"
     if one and ask(seen, False):
         return ("",)  # the default graph is the union without being asked for

@@ -359,9 +359,9 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
     ),
     "B131": (
         (
-            "the server holds other graphs than ours, which would answer too: {graph} (in all {n})",
-            "le serveur contient d'autres graphes que les nôtres, qui répondraient aussi : {graph} (en tout {n})",
-            "el servidor contiene otros grafos además de los nuestros, que también responderían: {graph} (en total {n})",
+            "the server holds other graphs than ours, which would answer too, such as {graph}",
+            "le serveur contient d'autres graphes que les nôtres, qui répondraient aussi, par exemple {graph}",
+            "el servidor contiene otros grafos además de los nuestros, que también responderían, por ejemplo {graph}",
         ),
         (
             "take them off the server, or ask without METROGRAPH_STORE_UNION: then each graph of ours is named",
