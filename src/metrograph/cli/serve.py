@@ -12,7 +12,7 @@ import typer
 
 from metrograph.cli.settings import Options
 from metrograph.errors import UsageError
-from metrograph.words import say
+from metrograph.words import grouped, say
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -125,7 +125,8 @@ def _say(started: "Started", options: Options, signer: "tuple[str, Holder] | Non
         print(told, flush=True)  # noqa: T201
     if not options.quiet:
         key = "serve.writing" if started.writing else "serve.reading"
-        print(say(key, options.lang, address=started.address, n=f"{started.triples:,}"), file=sys.stderr, flush=True)  # noqa: T201
+        told = say(key, options.lang, address=started.address, n=grouped(started.triples, options.lang))
+        print(told, file=sys.stderr, flush=True)  # noqa: T201
     if open_:
         webbrowser.open(started.address)
 

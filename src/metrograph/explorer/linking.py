@@ -37,7 +37,7 @@ from metrograph.pages.page import Page, Pager
 from metrograph.readers.files import Held
 from metrograph.table import Table
 from metrograph.when import in_words
-from metrograph.words import LANGUAGES
+from metrograph.words import LANGUAGES, grouped
 
 if TYPE_CHECKING:
     from metrograph.explorer.linking_units import Source, Unit
@@ -47,7 +47,6 @@ MOST, MANY, LETTERS = 200, 500, 300_000
 ACCEPT = ".docx,.pdf,.html,.htm,.md,.txt,.xlsx,.csv,.tsv,.xml"
 _ID = re.compile(r"[a-z0-9]+")
 _NAMESAKES, _NAMING = 3, (RDFS + "label", SKOS + "prefLabel")
-_THOUSANDS = {"en": ",", "fr": "\u202f", "es": "\u00a0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +139,11 @@ def _page(view: View, values: Mapping[str, object], status: int = 200) -> Page:
         "typed": typed(view),
         "refusal": None,
         "chosen": "",
-        "cut": f"{KEPT:,}".replace(",", _THOUSANDS[view.lang]) if len(view.value("text")) > KEPT else "",
+        "cut": grouped(KEPT, view.lang) if len(view.value("text")) > KEPT else "",
         "pieces": None,
         "readings": READINGS,
         "texts": LANGUAGES,
-        "longest": f"{LONGEST:,}".replace(",", _THOUSANDS[view.lang]),
+        "longest": grouped(LONGEST, view.lang),
         "largest": LARGEST,
         "accept": ACCEPT,
         "action": view.to("link", lang=view.lang),

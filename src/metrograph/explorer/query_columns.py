@@ -12,6 +12,7 @@ from metrograph.explorer.query_names import shortener
 from metrograph.explorer.view import View
 from metrograph.pages.page import Cell
 from metrograph.table import Iri, Row, Table, Typed, Value, text
+from metrograph.words import grouped
 
 _TEXT = 600
 
@@ -94,7 +95,7 @@ def _short(view: View, cell: Cell, note: str = "") -> Spot:
     """A value that is not too long for a table; a longer one says that it goes on."""
     if len(cell.text) <= _TEXT:
         return Spot(cell, note)
-    told = view.say("query.long", n=f"{len(cell.text):,}")
+    told = view.say("query.long", n=grouped(len(cell.text), view.lang))
     return Spot(Cell(cell.text[:_TEXT] + "…", cell.lang, cell.href, cell.sdg, cell.kind), told)
 
 

@@ -64,9 +64,9 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "{plan}: cada elemento ya ha sido examinado; no se ha sugerido nada",
     ),
     "link.run-about": (
-        "Suggestions of the linker, model {version}, not yet reviewed by a person",
-        "Propositions du programme, modèle {version}, pas encore relues par une personne",
-        "Sugerencias del programa, modelo {version}, aún sin revisión por una persona",
+        "Suggestions of the linker, model {version}",
+        "Propositions du programme, modèle {version}",
+        "Sugerencias del programa, modelo {version}",
     ),
     "link.learnt": (
         "learnt from {n} reviewed links: {phrases} phrases weigh differently, in {path}; undo with metrograph link --forget",
