@@ -12,7 +12,7 @@ from metrograph.errors import QueryError
 from metrograph.serve.asked import Asked
 from metrograph.serve.drafts import apply
 from metrograph.serve.protocol import UpdateRequest
-from metrograph.serve.protocol_update import ready, with_base, with_using
+from metrograph.serve.protocol_update import ready
 from metrograph.serve.routes_sparql import update
 
 QUADS = "{ ?s ?p -1, \"a\"@en. GRAPH ?g { ?s ?p '}' } }"
@@ -21,7 +21,7 @@ BASE = "http://127.0.0.1:8000/update"
 
 
 def used(text, using=("urn:g",), named=()):
-    return with_using(text, using, named, {})
+    return str(ready(UpdateRequest(text, using, named), BASE, {}))
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_does_not_parse_is_told_with_its_place():
 
 
 def test_an_update_without_graphs_is_given_on_as_it_is():
-    assert with_using("what is this?", (), (), {}) == "what is this?"
+    assert used("what is this?", ()) == "what is this?"
 
 
 def test_thousands_of_operations_take_no_time_to_speak_of():
@@ -85,7 +85,7 @@ def test_thousands_of_operations_take_no_time_to_speak_of():
     ],
 )
 def test_relative_iris_belong_to_the_address_of_the_service(text, wanted):
-    assert with_base(text, BASE) == wanted
+    assert used(text, ()) == wanted
 
 
 @pytest.mark.parametrize("using", [(), ("urn:g",)])

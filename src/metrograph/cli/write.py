@@ -147,7 +147,7 @@ def export_command(lang: str) -> Callable[..., None]:
         context: typer.Context,
         to: Annotated[Path | None, typer.Option(help=f"FILE{'|'.join(ENDINGS)}")] = None,
         graph: Annotated[str, typer.Option(help="plan/metropolis-2019, view, sdg …")] = "",
-        plain: Annotated[bool, typer.Option("--plain")] = False,
+        plain: Annotated[bool, typer.Option("--plain", help=say("exchange.plain", lang))] = False,
         triple_terms: Annotated[bool, typer.Option("--triple-terms", help=say("exchange.triple-terms", lang))] = False,
         frame: Annotated[str, typer.Option(help=say("exchange.frame", lang))] = "",
         site: Annotated[Path | None, typer.Option(metavar="DIR", help=say("site.help", lang))] = None,

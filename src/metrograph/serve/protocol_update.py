@@ -69,29 +69,11 @@ def ready(asked: UpdateRequest, base: str, prefixes: Mapping[str, str]) -> Ready
 
     >>> ready(UpdateRequest("CLEAR GRAPH <urn:g>"), "http://127.0.0.1:8000/update", {})
     'CLEAR SILENT GRAPH <urn:g>'
+    >>> ready(UpdateRequest("INSERT { ?s a ?o } WHERE { ?o ?p ?s }", ("urn:g",)), "http://127.0.0.1:8000/update", {})
+    'INSERT { ?s a ?o } USING <urn:g> WHERE { ?o ?p ?s }'
     """
     text = asked.text
     return Ready(text, (*_graphs(text, asked.using, asked.using_named, prefixes), *_silent(text), *_based(text, base)))
-
-
-def with_using(text: str, using: tuple[str, ...], using_named: tuple[str, ...], prefixes: Mapping[str, str]) -> str:
-    """An update whose patterns look at these graphs alone; what has no pattern stays as it is. The IRIs are whole ones.
-
-    >>> with_using("INSERT { ?s a ?o } WHERE { ?o ?p ?s }", ("urn:g",), (), {})
-    'INSERT { ?s a ?o } USING <urn:g> WHERE { ?o ?p ?s }'
-    >>> with_using("DELETE WHERE { ?s ?p ?o }", (), ("urn:g",), {})
-    'DELETE { ?s ?p ?o } USING NAMED <urn:g> WHERE { ?s ?p ?o }'
-    """
-    return _edited(text, sorted(_graphs(text, using, using_named, prefixes)))
-
-
-def with_base(text: str, base: str) -> str:
-    """An update with a ``BASE`` in front, when it has relative IRIs.
-
-    >>> with_base("CLEAR GRAPH <g>", "http://a/"), with_base("CLEAR GRAPH <urn:g>", "http://a/")
-    ('BASE <http://a/> CLEAR GRAPH <g>', 'CLEAR GRAPH <urn:g>')
-    """
-    return _edited(text, _based(text, base))
 
 
 def _based(text: str, base: str) -> tuple[Edit, ...]:

@@ -221,9 +221,9 @@ Todos los comandos: metrograph --help""",
         "Aceptar, rechazar, cambiar o deshacer vínculos; uno a uno sin argumentos, en lote con --from.",
     ),
     "export.help": (
-        "Write everything, or one graph, in the format of the file's ending (RDF, SSSOM, IATI, CSVW, Parquet …); --plain for large graphs: faster, not laid out; or, with --site, a folder of web pages.",
-        "Écrire tout, ou un graphe, dans le format de l'extension du fichier (RDF, SSSOM, IATI, CSVW, Parquet…) ; --plain pour les grands graphes : plus rapide, sans mise en page ; ou, avec --site, un dossier de pages web.",
-        "Escribir todo, o un grafo, en el formato de la extensión del archivo (RDF, SSSOM, IATI, CSVW, Parquet…); --plain para grafos grandes: más rápido, sin maquetar; o, con --site, una carpeta de páginas web.",
+        "Write everything, or one graph, in the format of the file's ending (RDF, SSSOM, IATI, CSVW, Parquet …); or, with --site, a folder of web pages.",
+        "Écrire tout, ou un graphe, dans le format de l'extension du fichier (RDF, SSSOM, IATI, CSVW, Parquet…) ; ou, avec --site, un dossier de pages web.",
+        "Escribir todo, o un grafo, en el formato de la extensión del archivo (RDF, SSSOM, IATI, CSVW, Parquet…); o, con --site, una carpeta de páginas web.",
     ),
     "sdg.help": ("The SDG framework.", "Le cadre des ODD.", "El marco de los ODS."),
     "sdg.import.help": (

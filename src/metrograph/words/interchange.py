@@ -74,6 +74,11 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "liens acceptés aussi sous forme de termes triplets de RDF 1.2 (.ttl .trig .nt .nq)",
         "vínculos aceptados también como términos triple de RDF 1.2 (.ttl .trig .nt .nq)",
     ),
+    "exchange.plain": (
+        "for large graphs: faster, not laid out",
+        "pour les grands graphes : plus rapide, sans mise en page",
+        "para grafos grandes: más rápido, sin maquetar",
+    ),
     "exchange.frame": (
         "the class that .framed.jsonld nests: PilotProject, WorldEvent, Theme …",
         "la classe qu'imbrique .framed.jsonld : PilotProject, WorldEvent, Theme …",
