@@ -212,6 +212,17 @@ def test_accents_and_capitals_are_optional(run: Run, typed: str) -> None:
     assert "Intersectionnalité dans les politiques LGBTI métropolitaines" in said.out
 
 
+def test_the_version_is_told_as_other_programs_tell_it(run: Run) -> None:
+    assert run("--version") == run("version")
+
+
+def test_a_word_is_found_at_the_beginning_of_words_before_it_is_found_inside(run: Run) -> None:
+    labels = [row["label"] for row in rows(run("show", "bus").out)]
+    assert labels
+    assert all(re.search(r"\bbus", label, re.IGNORECASE) for label in labels)
+    assert "gouvernance" in run("show", "ouvernance", "--lang", "fr").out.lower()
+
+
 def test_several_things_of_one_name_are_listed(run: Run) -> None:
     said = run("show", "pilote", "--lang", "fr")
     assert "éléments portent un tel nom" in said.err

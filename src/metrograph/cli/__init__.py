@@ -23,6 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 good, 1 findings, 2 wrong use, 3 unreadable input, 4 query error, 5 limit reached, 130 interrupted.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == ["--version"]:  # as most programs have it; further on it is an option of `release`
+        given[0] = "version"
     lang = language(given, dict(os.environ))
     code = _run(hoist(given), lang)
     if arguments is None:

@@ -48,7 +48,7 @@ def build(context: typer.Context, link: Annotated[bool, typer.Option("--link")] 
         return 1
     if target:
         desk.publish(target, progress("build.sent", options))
-    say_aside(say("build.done", options.lang, quads=desk.size, where=target or desk.folder), options)
+    say_aside(say("build.done", options.lang, quads=grouped(desk.size, options.lang), where=target or desk.folder), options)
     say_aside(report.summary(options.lang), options)
     if desk.folder and not desk.plans:
         say_aside(say("build.empty", options.lang, folder=desk.folder / "plans"), options)

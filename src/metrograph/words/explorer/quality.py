@@ -95,9 +95,9 @@ TEXTS: dict[str, tuple[str, str, str]] = {
         "RDF/XML, para herramientas más antiguas",
     ),
     "export.csv": (
-        "Every link: element, goal or target, strength, quote, who decided",
-        "Tous les liens : élément, objectif ou cible, force, citation, qui a décidé",
-        "Todos los vínculos: elemento, objetivo o meta, fuerza, cita, quién decidió",
+        "Every link: element, goal or target, strength, decision, quote, reason",
+        "Tous les liens : élément, objectif ou cible, force, décision, citation, raison",
+        "Todos los vínculos: elemento, objetivo o meta, fuerza, decisión, cita, motivo",
     ),
     "export.machines": ("For programs", "Pour les programmes", "Para programas"),
     "export.service.sparql": ("SPARQL endpoint", "Point d'accès SPARQL", "Punto de acceso SPARQL"),
