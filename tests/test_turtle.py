@@ -217,3 +217,18 @@ def test_a_file_that_cannot_be_read_as_rdf_is_refused_by_name(tmp_path: Path, na
     with pytest.raises(SourceError) as caught:
         list(read_quads(tmp_path / name))
     assert caught.value.code == code
+
+
+def test_of_prefixes_that_fit_the_longest_is_used_and_of_names_for_one_namespace_the_first() -> None:
+    prefixes = {
+        "far": "http://a/",
+        "near": "http://a/b/",
+        "again": "http://a/b/",
+        **{f"p{n}": f"http://p/{n}/" for n in range(99)},
+    }
+    node = [ox.NamedNode(iri) for iri in ("http://a/b/c", "http://a/x", "http://a/b/c/d", "http://p/7/y")]
+    told = write_turtle([Triple(node[0], node[1], node[2]), Triple(node[0], node[1], node[3])], prefixes)
+    body = [line for line in told.splitlines() if line and not line.startswith("@prefix")]
+    assert "near:c far:x" in body[0]
+    assert "<http://a/b/c/d>" in " ".join(body)
+    assert "p7:y" in " ".join(body)

@@ -126,7 +126,10 @@ class _Writer:
 
     def __init__(self, prefixes: Mapping[str, str], shared: frozenset[Term] = frozenset()) -> None:
         self.shared = shared
-        self.namespaces = sorted(prefixes.items(), key=lambda pair: -len(pair[1]))
+        self.namespaces: dict[str, str] = {}
+        for name, namespace in prefixes.items():
+            self.namespaces.setdefault(namespace, name)
+        self.lengths = sorted({len(namespace) for namespace in self.namespaces}, reverse=True)
         self.prefixes = prefixes
         self.used: set[str] = set()
         self.cache: dict[str, str] = {}
@@ -222,10 +225,11 @@ class _Writer:
 
     def _iri(self, iri: str) -> str:
         text = f"<{iri}>"
-        for name, namespace in self.namespaces:
-            if iri.startswith(namespace) and _LOCAL.fullmatch(iri[len(namespace) :]):
+        for length in self.lengths:  # not each namespace: there is one for every plan
+            name = self.namespaces.get(iri[:length])
+            if name is not None and _LOCAL.fullmatch(iri[length:]):
                 self.used.add(name)
-                text = f"{name}:{iri[len(namespace) :]}"
+                text = f"{name}:{iri[length:]}"
                 break
         self.cache[iri] = text
         return text

@@ -13,6 +13,8 @@ from metrograph.folder import Publisher
 
 MEDIA = {suffix: formats.MEDIA[suffix] for suffix in ("nq", "trig", "ttl", "jsonld", "nt", "rdf")}
 """Media types of downloads of the service, by extension."""
+_MANY = 500
+"""Each graph that is offered takes some 150 statements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Outlet:
 
 
 def service_outlet(room: Room, where: Addresses) -> Outlet:
-    """The outlet that a service is.
+    """The outlet that a service is; of very many graphs none is offered by itself, for their files would be most of the data.
 
     >>> import metrograph
     >>> from metrograph.documents.room import room_of
@@ -66,7 +68,8 @@ def service_outlet(room: Room, where: Addresses) -> Outlet:
     >>> [one.name for one in service_outlet(room, Addresses(room.names, "http://h/")).whole][:2]
     ['all.nq', 'all.trig']
     """
-    graphs = (graph for graph, _ in room.numbers.graphs if where.path(graph))
+    known = room.numbers.graphs if len(room.numbers.graphs) <= _MANY else ()
+    graphs = (graph for graph, _ in known if where.path(graph))
     return Outlet(
         where.address,
         f"{where.address}.well-known/void",
