@@ -178,6 +178,7 @@ def test_outside_a_workspace_decisions_go_into_a_file_that_is_read_again(run, tm
         ("from,to,same\ns1-44,t1-6,yes\n", 2, 'did you mean "s1-4"'),
         ("from,to,same\ns1-4,t1-6,perhaps\n", 2, "neither yes nor no"),
         ("from,to,same\ns1-4,t1-6,yes\ns1-4,t1-6,no\n", 2, "settled twice"),
+        ('from,to,same\ns1-4,"t1-6,yes\ns3-4,t2-7,no\n', 3, "error[R144]"),
     ],
 )
 def test_a_wrong_table_of_decisions_is_told_with_its_line_and_nothing_is_written(run, two, tmp_path, body, code, words) -> None:

@@ -22,7 +22,7 @@ LEVELS = (
     {"frames"},
     {"model", "table", "sparql"},
     {"yamlfile", "turtle", "decisions"},
-    {"tsvfile", "formats"},
+    {"tsvfile", "csvfile", "formats"},
     {"records", "graph", "store", "catalog", "linking", "readers", "dating", "naming", "shacl", "updating"},
     {"find", "parts", "validate", "review", "assess", "sdg", "reason", "propose", "extraction", "rdfview", "pictures"},
     {"pages", "handover", "enrich", "updating", "board", "network", "batch"},

@@ -71,6 +71,12 @@ def test_a_quote_that_is_never_closed_does_not_swallow_the_rows_below(csv):
     assert len(cells(csv('Activity,Date\n"Forum,2025\nAtelier,2026\n'))) == 3
 
 
+def test_two_such_quotes_do_not_swallow_what_is_between_them_and_other_cells_keep_their_commas(csv):
+    document = csv('Activity,Date\n"Forum,2025\n"Atelier, débat",2026\n"Visite,2027\n"Les ""villes""",2028\n')
+    assert cells(document)[1:] == [['"Forum', "2025"], ["Atelier, débat", "2026"], ['"Visite', "2027"], ['Les "villes"', "2028"]]
+    assert [one.where.line for one in document.passages] == [1, 2, 3, 4, 5]
+
+
 def test_excel_says_its_sign_in_a_first_line(csv):
     assert cells(csv("sep=|\nActivity|Date\nA, b|2025\n")) == [["Activity", "Date"], ["A, b", "2025"]]
 

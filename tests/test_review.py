@@ -235,9 +235,9 @@ def test_a_csv_file_saved_by_a_spreadsheet_with_a_byte_order_mark_is_read(tmp_pa
     assert [(choice.item, choice.place.line) for choice in read_choices(path)] == [("pilot-mega", 2)]
 
 
-def test_the_place_of_a_choice_is_its_last_line_when_a_reason_spans_several(tmp_path: Path) -> None:
+def test_the_place_of_a_choice_is_its_first_line_when_a_reason_spans_several(tmp_path: Path) -> None:
     path = written(tmp_path, 'item,sdg,decision,reason\npilot-mega,7,reject,"one\ntwo"\npilot-mega,7.9,accept,\n')
-    assert [choice.place.line for choice in read_choices(path)] == [3, 4]
+    assert [choice.place.line for choice in read_choices(path)] == [2, 4]
 
 
 @pytest.mark.parametrize(

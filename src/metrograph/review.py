@@ -4,13 +4,12 @@ A change of target supersedes the old link and accepts the new one. A comment le
 back what was done last on a link, a decision together with what it had put in its place; a comment, only who wrote it.
 """
 
-import csv
-import io
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from metrograph.csvfile import sound_rows
 from metrograph.decisions import Key, Standing, again, review_name, standings
 from metrograph.errors import MetroGraphError, Place, ReviewError, near, together
 from metrograph.model import Decision, Review, Run, Strength
@@ -181,12 +180,12 @@ def read_choices(path: Path) -> Iterator[Choice]:
     """The choices of a CSV file whose first line names its columns."""
     text = read_text(path)
     first = text.partition("\n")[0]
-    rows = csv.reader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-    head = [name.strip().lower() for name in next(rows, [])]
+    rows = sound_rows(text, str(path), ";" if first.count(";") > first.count(",") else ",")
+    head = [name.strip().lower() for name in (rows[0][1] if rows else ())]
     for name in COLUMNS[:3]:
         if name not in head:
             raise ReviewError("V105", Place(str(path), 1), field=name)
-    for row in rows:
+    for place, row in rows[1:]:
         found = {name: value.strip() for name, value in zip(head, row, strict=False) if name in COLUMNS}
         if any(found.values()):
-            yield Choice(**{**dict.fromkeys(COLUMNS[:3], ""), **found}, place=Place(str(path), rows.line_num))
+            yield Choice(**{**dict.fromkeys(COLUMNS[:3], ""), **found}, place=place)

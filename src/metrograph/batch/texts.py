@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, cast
 
+from metrograph.csvfile import read_rows
 from metrograph.errors import Place, RecordError, SourceError, UsageError, near
 from metrograph.frames import extra
 from metrograph.linking.linker import LONGEST
@@ -61,7 +62,7 @@ def kind_of(path: Path) -> str:
     name = path.name.lower().removesuffix(".gz")
     ending = name.rpartition(".")[2]
     if ending not in _ENDINGS or (_packed(path) and _ENDINGS[ending] == "parquet"):
-        raise UsageError("B109", value=path.name, choices=", ".join(f".{one}" for one in _ENDINGS))
+        raise UsageError("B109", value=path, choices=", ".join(f".{one}" for one in _ENDINGS))
     return _ENDINGS[ending]
 
 
@@ -111,21 +112,12 @@ def _rows(path: Path, columns: Columns) -> Iterator[Record]:
         head = text.readline()
         cells = next(csv.reader([head], delimiter=_delimiter(head)), [])
         at = _places(cells, columns, path)
-        rows = csv.reader(text, delimiter=_delimiter(head))
-        before = 1
-        while True:
-            try:
-                row = next(rows, None)
-            except csv.Error as error:
-                yield RecordError("B104", Place(str(path), before + 1), detail=str(error))
-                before = 1 + rows.line_num
-                continue
-            if row is None:
-                return
-            if any(row):
+        for place, row in read_rows(text, str(path), _delimiter(head), first=2):
+            if isinstance(row, RecordError):
+                yield row
+            elif any(row):
                 found = {name: row[n] if n < len(row) else "" for name, n in at.items()}
-                yield _record(found, Place(str(path), before + 1), path, columns.encoding)
-            before = 1 + rows.line_num
+                yield _record(found, place, path, columns.encoding)
 
 
 def _delimiter(head: str) -> str:

@@ -6,12 +6,11 @@ pilot-mega,pilot-energy,yes
 ```
 """
 
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 
 from metrograph.compare.entries import COMPARED
+from metrograph.csvfile import sound_rows
 from metrograph.errors import MetroGraphError, Place, RecordError, UsageError, near, together
 from metrograph.formats import save
 from metrograph.handover.edits import CHANGED, Change, apply
@@ -31,17 +30,18 @@ def read_decisions(path: Path, earlier: Plan, later: Plan) -> Decisions:
     """The decisions of a table, by the ids of A and B; whatever is wrong in it is raised together, with its line."""
     text = read_text(path)
     marks = [mark for mark in (",", ";", "\t") if mark in text.split("\n", 1)[0]]
-    rows = csv.DictReader(io.StringIO(text), delimiter=marks[0] if marks else ",")
+    rows = sound_rows(text, str(path), marks[0] if marks else ",")
+    head = rows[0][1] if rows else []
     for column in COLUMNS:
-        if column not in (rows.fieldnames or ()):
+        if column not in head:
             raise RecordError("A165", Place(str(path), 1), column=column)
     known = tuple({item.id for item in plan.items if item.kind in COMPARED} for plan in (earlier, later))
     found: Decisions = {}
     problems: list[MetroGraphError] = []
-    for row in rows:
-        place = Place(str(path), rows.line_num)
-        pair = ((row["from"] or "").strip(), (row["to"] or "").strip())
-        answer = (row["same"] or "").strip().casefold()
+    for place, cells in rows[1:]:
+        row = dict(zip(head, map(str.strip, cells), strict=False))
+        pair = (row.get("from", ""), row.get("to", ""))
+        answer = row.get("same", "").casefold()
         if not (answer or any(pair)):
             continue
         wrong = [UsageError("A166", place, side="AB"[at], value=name, near=near(name, known[at]))

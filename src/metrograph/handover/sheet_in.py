@@ -1,12 +1,11 @@
 """Reads a corrected sheet, CSV or XLSX: the cells of each row by column, as texts, with the place of each."""
 
-import csv
-import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from metrograph.csvfile import sound_rows
 from metrograph.errors import LimitError, Place, RecordError, SourceError
 from metrograph.handover.cells import COLUMNS, plain
 from metrograph.handover.sheet import ABOUT, PLAN, Cells, letters_of, read_tables, unguarded
@@ -79,10 +78,7 @@ def _texts(path: Path, body: bytes, limits: Limits) -> Cells:
     text = _decoded(path, body)
     first = text.split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
-    try:
-        rows = [(number, cells) for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=mark), 1)]
-    except csv.Error as error:
-        raise SourceError("S118", Place(str(path)), format="CSV", detail=str(error)) from None
+    rows = [(number, cells) for number, (_, cells) in enumerate(sound_rows(text, str(path), mark), 1)]
     if len(rows) > limits.rows:
         raise LimitError("L109", Place(str(path)), found=len(rows), limit=limits.rows)
     return rows

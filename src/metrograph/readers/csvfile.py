@@ -17,8 +17,9 @@ from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
+from metrograph.csvfile import loose_rows
 from metrograph.errors import Place, SourceError
 from metrograph.folding import fold
 from metrograph.namespaces import MG
@@ -289,25 +290,13 @@ def _delimiter(text: str) -> str:
 
 
 def _rows(text: str, form: _Form, watch: Watch) -> Iterator[Row]:
-    found = _parsed(text, form, csv.QUOTE_MINIMAL)
-    if text.count(form.quote) % 2 and found and any(re.search(r"[\r\n]", value) for value in found[-1][1]):
-        found = _parsed(text, form, csv.QUOTE_NONE)  # a quote that is never closed would swallow the rows below it
-    for number, (line, values) in enumerate(found, 1):
+    for number, (line, values) in enumerate(loose_rows(text, form.delimiter, form.quote), 1):
         if number <= form.skip or (form.comment and values and values[0].startswith(form.comment)):
             continue
         watch.step()
         if cells := dict(_cells(values, number, line, form)):
             watch.row(cells.values())
             yield Row(number, next(iter(cells.values())).where, cells)
-
-
-def _parsed(text: str, form: _Form, quoting: Literal[0, 3]) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=form.delimiter, quotechar=form.quote, quoting=quoting)
-    found, line = [], 1
-    for values in reader:
-        found.append((line, values))
-        line = reader.line_num + 1
-    return found
 
 
 def _cells(values: Sequence[str], number: int, line: int, form: _Form) -> Iterator[tuple[int, Cell]]:

@@ -329,6 +329,18 @@ PROBLEMS: dict[str, tuple[tuple[str, str, str], tuple[str, str, str]]] = {
             "dé a cada tema la clase mg:Theme:  <…/id/theme-nombre> a mg:Theme ; skos:prefLabel …; un grupo es solo un skos:Concept",
         ),
     ),
+    "R144": (
+        (
+            "the quotation marks of this row do not match, or it is longer than 131,072 characters",
+            "les guillemets de cette ligne ne vont pas par paires, ou elle dépasse 131 072 caractères",
+            "las comillas de esta fila no van por pares, o pasa de 131 072 caracteres",
+        ),
+        (
+            "close what is opened, and double a quotation mark within a quoted text; or save the table as CSV from a spreadsheet",
+            "fermez ce qui est ouvert et doublez un guillemet dans un texte entre guillemets ; ou enregistrez le tableau en CSV depuis un tableur",
+            "cierre lo que se abre y duplique las comillas dentro de un texto entrecomillado; o guarde la tabla como CSV desde una hoja de cálculo",
+        ),
+    ),
     "R141": (
         (
             "this line of the log of updates cannot be read ({detail})",
