@@ -395,6 +395,23 @@ def test_parquet_is_read_row_by_row(tmp_path: Path) -> None:
     assert isinstance(second, RecordError)
 
 
+def test_parquet_without_a_type_for_text_is_read_as_utf8_and_lists_are_no_texts(tmp_path: Path) -> None:
+    pyarrow = pytest.importorskip("pyarrow", reason="no pyarrow: pip install pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path / "p.parquet"
+    parquet.write_table(pyarrow.table({"id": [1, 2], "text": ["Vélos".encode(), "Vélos".encode("latin-1")]}), path)
+    assert [getattr(one, "text", getattr(one, "code", "")) for one in read(path)] == ["Vélos", "B111"]
+    parquet.write_table(pyarrow.table({"id": [1, 2], "text": [["Bus", "Eau"], None]}), path)
+    assert [(getattr(one, "code", ""), one.place.line) for one in read(path)] == [("B104", 1), ("B104", 2)]
+
+
+@pytest.mark.parametrize("ident", ["null", '""', '" "'])
+def test_json_lines_whose_id_says_nothing_have_that_of_their_place(tmp_path: Path, ident: str) -> None:
+    path = tmp_path / "p.jsonl"
+    path.write_text(f'{{"id": {ident}, "text": "Bus"}}\n{{"id": {ident}, "text": "Eau"}}\n{{"id": 0, "text": "Eau"}}\n')
+    assert [getattr(one, "id", "") for one in read(path)] == ["p.jsonl:1", "p.jsonl:2", 0]
+
+
 def test_iati_activities_give_title_and_description(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_text(
