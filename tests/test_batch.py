@@ -472,6 +472,7 @@ def test_a_dry_run_shows_how_records_are_read_and_writes_nothing(tmp_path: Path,
     ]
     assert [path.name for path in tmp_path.iterdir()] == ["p.csv"]
     assert "error[B117]" in run("batch", tmp_path / "p.csv").err
+    assert 'did you mean "text=…"' in run("batch", tmp_path / "p.csv", "--columns", "text", "--dry-run").err
 
 
 def test_who_listens_hears_how_many_records_are_linked_and_about_how_many_are_left(many: Path, tmp_path: Path) -> None:

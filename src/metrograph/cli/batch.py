@@ -102,7 +102,8 @@ def _columns(said: str) -> dict[str, str]:
     for part in filter(None, said.split(",")):
         name, _, column = (word.strip() for word in part.partition("="))
         if name not in FIELDS or not column:
-            raise UsageError("U108", value=part, name="--columns", near=near(name, FIELDS), choices=", ".join(FIELDS))
+            forms = [f"{one}=…" for one in FIELDS]
+            raise UsageError("U108", value=part, name="--columns", near=near(f"{name}=…", forms), choices=", ".join(forms))
         found[name] = column
     return found
 
