@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from metrograph.linking import linker
+from metrograph.model import Item, Kind, Plan, Source, Text
+from metrograph.propose import linked, links_of
+from metrograph.records.alignments import unquotable
 from metrograph.review import Choice
 from metrograph.turtle import read_triples
 from metrograph.workspace import Workspace, open_workspace
@@ -136,6 +142,33 @@ def test_build_link_suggests_links_for_a_plan_without_any(run: Run, bare: Worksp
     before = again.read_bytes()
     assert run("build", "--link", "--workspace", str(bare.folder)).code == 0
     assert again.read_bytes() == before
+
+
+def test_a_document_that_states_a_code_is_read_linked_and_read_again(run: Run, bare: Workspace, tmp_path: Path) -> None:
+    """Label and stated code are linked as one text; a quote over both once was written, and no command could read it."""
+    document, folder = tmp_path / "plan.txt", bare.folder
+    assert folder
+    document.write_text("Programme 2027\n\n- Forum of mayors (SDG 11.2), Montréal, June 2027\n- Buses for all, SDG 11, in Lyon\n")
+    run("--workspace", folder, "extract", document, "--plan", "harbour-2027", "--out", folder / "plans" / "harbour-2027.yaml")
+    for _ in range(2):
+        assert run("--workspace", folder, "build", "--link").code == 0
+    assert "“SDG 11.2”" in run("--workspace", folder, "explain", "event-forum-of-mayors-montreal:11.2", "--lang", "en").out
+
+
+pieces = st.sampled_from(["buses for all", "clean water", "ODD", "SDG", "villes durables", "(", ",", "·", "11.2", "eau", "and"])
+said = st.sampled_from(
+    ["ODD 11.2", "SDG 6", "SDGs 6 and 11: clean water for cities", "objectif 11.2", "ODD 5, 11.2 et 13", "rien"]
+)
+
+
+@settings(derandomize=True, deadline=None, max_examples=60)
+@given(st.lists(pieces, min_size=1, max_size=6), st.lists(said, max_size=3, unique=True))
+def test_every_quote_of_the_linker_is_in_the_items_own_words(label: list[str], also: list[str]) -> None:
+    item = Item("action-a", Kind.ACTION, Text(en=" ".join(label)), also_says=tuple(also))
+    plan = Plan("p-2027", Source(Text(en="P"), "p.txt", "a1" * 32, "en", 9), (item,))
+    links = links_of(item, linked(item, plan, linker()))
+    assert unquotable(links, plan, "p.yaml") == []
+    assert all(link.quotes for link in links)
 
 
 def test_items_that_were_assessed_are_left_alone(run: Run, workspace: Workspace) -> None:

@@ -17,6 +17,7 @@ from metrograph.linking.known import Known, read_facts
 from metrograph.linking.model import inputs_digest
 from metrograph.linking.stated import statements
 from metrograph.linking.text import words
+from metrograph.model import Basis
 from metrograph.records import read_vocabulary
 from metrograph.words import LANGUAGES, say
 from metrograph.workspace import Workspace
@@ -324,3 +325,27 @@ def test_a_local_adjustment_moves_only_its_code_and_words(by: Linker) -> None:
     assert sure[1]["11.2"] < sure[0]["11.2"]
     assert {code for code in CODES if "." in code and sure[0][code] != sure[1][code]} == {"11.2"}
     assert shy.link("Logement", "fr").record() == by.link("Logement", "fr").record()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "goals", "targets"),
+    [
+        ("Forum of mayors, Montréal (SDG 11.2)", "en", {"11"}, {"11.2"}),
+        ("SDG 13 workshop", "en", {"13"}, set()),
+        ("Foro de alcaldes (ODS 6)", "es", {"6"}, set()),
+        ("Réunion des maires (ODD 3 et 16)", "fr", {"3", "16"}, set()),
+        ("ODD 11.2", "fr", {"11"}, {"11.2"}),
+    ],
+)
+def test_a_code_that_is_stated_speaks_for_no_other(text: str, lang: str, goals: set[str], targets: set[str]) -> None:
+    """The words "SDG 13" were once read as words on the SDGs themselves, which goal 17 is about."""
+    found = metrograph.link(text, lang)
+    assert ({one.code for one in found.goals}, {one.code for one in found.targets}) == (goals, targets)
+    assert {one.basis for each in (*found.goals, *found.targets) for one in each.evidence} == {Basis.STATED}
+
+
+def test_words_beside_a_stated_code_count_and_no_quote_reaches_over_it() -> None:
+    found = metrograph.link("Forum on SDGs 6 and 11: clean water", "en")
+    assert {one.code for one in found.goals} == {"6", "11"}
+    assert [[one.quote for one in each.evidence] for each in found.targets if each.code == "6.1"] == [["clean water"]]
+    assert {one.code for one in metrograph.link("Localising the SDGs", "en").goals} == {"17"}

@@ -1,8 +1,9 @@
 """Suggestions for the items of a plan that nobody has assessed: one run of the linker, one alignment file, one named graph."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 from metrograph import formats, graph
@@ -10,7 +11,7 @@ from metrograph._version import __version__
 from metrograph.decisions import Standing, standings
 from metrograph.graph.plan import Addresses
 from metrograph.graph.terms import LABEL, Graph, tagged
-from metrograph.linking import Linked, Linker, Suggestion, linker
+from metrograph.linking import Evidence, Linked, Linker, Suggestion, linker
 from metrograph.linking.adjust import FILE, Adjustment, adjustment_text
 from metrograph.linking.adjust import learn as teach
 from metrograph.linking.stated import statements
@@ -24,6 +25,7 @@ from metrograph.words import LANGUAGES, say
 
 METHOD = "trainedClassifier"
 SUFFIX = "-linker"
+JOINT = " · "
 CONTAINERS = frozenset({Kind.WORK_PLAN, Kind.STRATEGIC_LINE, Kind.WORKSTREAM})
 INTERNAL = frozenset({Kind.INTERNAL_ACTION, Kind.STATUTORY_MEETING})
 # What is named in a plan without being work of its own: it is not assessed at all.
@@ -108,19 +110,35 @@ def run_by(plan: Plan, by: Linker, links: Iterable[Link], none: Iterable[NoLink]
 def linked(item: Item, plan: Plan, by: Linker, *, everything: bool = False) -> Linked:
     """The linker's answer for an item; containers and internal governance have none by their kind."""
     lang = plan.source.lang if dict(item.label.pairs()).get(plan.source.lang) else item.label.pairs()[0][0]
-    words = _words(item, lang)
+    parts = _parts(item, lang)
+    words = JOINT.join(parts)
     if item.kind in INTERNAL or item.kind in CONTAINERS or item.count:
         return Linked(item.id, words, lang, reason="internal" if item.kind in INTERNAL else "container")
     above = (item.parent, item.section, *item.themes)  # a theme of the package need not stand in the plan
     around = {plan[name].label.best(lang) for name in above if name in plan and name != item.id}
-    return by.link(words, lang, " · ".join(sorted(around)), item.id, everything)
+    found = by.link(words, lang, JOINT.join(sorted(around)), item.id, everything)
+    return replace(found, goals=_apart(found.goals, parts), targets=_apart(found.targets, parts)) if parts[1:] else found
 
 
-def _words(item: Item, lang: str) -> str:
+def _parts(item: Item, lang: str) -> tuple[str, ...]:
     """What is linked of an item: its label, and those of its other words that state a goal or target ("ODD 11.2")."""
     label, codes = item.label.best(lang), read_vocabulary().sdg
-    stated = (words for words in item.also_says if words not in label and statements(words, codes))
-    return " · ".join((label, *stated))
+    return (label, *(words for words in item.also_says if words not in label and statements(words, codes)))
+
+
+def _apart(found: Iterable[Suggestion], parts: Sequence[str]) -> tuple[Suggestion, ...]:
+    """Suggestions of which no quote reaches over a joint: nobody wrote the parts one behind the other."""
+    starts = accumulate((len(part) + len(JOINT) for part in parts[:-1]), initial=0)
+    spans = [(start, start + len(part)) for start, part in zip(starts, parts, strict=True)]
+    return tuple(replace(one, evidence=tuple(dict.fromkeys(_cut(one.evidence, spans)))) for one in found)
+
+
+def _cut(evidence: Iterable[Evidence], spans: Iterable[tuple[int, int]]) -> Iterator[Evidence]:
+    for one in evidence:
+        for first, last in spans:
+            start, end = max(first, one.start), min(last, one.end)
+            if any(map(str.isalnum, one.quote[start - one.start : max(end - one.start, 0)])):
+                yield replace(one, quote=one.quote[start - one.start : end - one.start], start=start, end=end)
 
 
 def links_of(item: Item, found: Linked) -> tuple[Link, ...]:

@@ -202,6 +202,8 @@ def take_codes(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
 
     >>> take_codes("Bus propres (ODD 11.2 et 13)")
     (('11.2', '13'), (), 'Bus propres')
+    >>> take_codes("Forum (SDG 11.2), Lyon")[2]
+    'Forum, Lyon'
     """
     known = read_vocabulary().sdg
     stated = [one for one in statements(text, known) if any(sign.isdigit() for sign in text[one.start : one.end])]
@@ -213,7 +215,8 @@ def take_codes(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     for one in reversed(stated):
         opening, closing = _around(bare, one.start, one.end)
         if opening >= 0 and len(tokens(flat(bare[opening:closing]))) <= 3 * len(stated) + 3:
-            bare = f"{bare[:opening].rstrip()} {bare[closing:].lstrip()}".strip()
+            rest = bare[closing:].lstrip()
+            bare = f"{bare[:opening].rstrip()}{'' if rest[:1] in (',', ';', '.', ':') else ' '}{rest}".strip()
     return codes, unknown, bare
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from metrograph.linking.features import features
 from metrograph.linking.phrases import Hit
+from metrograph.linking.stated import Statement
 from metrograph.linking.suggest import Evidence
 from metrograph.linking.text import Word
 from metrograph.linking.weights import Weights
@@ -17,20 +18,23 @@ COST = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as it was read: its words, the phrases in it, and its features as the model weighs them."""
+    """A text as it was read: its words, the phrases in it, the codes it states, and its features as the model weighs them."""
 
     text: str
     lang: str
     words: tuple[Word, ...]
     hits: tuple[Hit, ...]
+    said: tuple[Statement, ...]
     places: Mapping[str, Sequence[int]]
     vector: Mapping[int, float]
 
 
-def read(text: str, lang: str, words: tuple[Word, ...], hits: tuple[Hit, ...], weights: Weights) -> Reading:
+def read(
+    text: str, lang: str, words: tuple[Word, ...], hits: tuple[Hit, ...], said: tuple[Statement, ...], weights: Weights
+) -> Reading:
     """A text, read."""
     places = features(words, lang)
-    return Reading(text, lang, words, hits, places, weights.vector(places))
+    return Reading(text, lang, words, hits, said, places, weights.vector(places))
 
 
 def quotes(reading: Reading, code: str, weights: Weights) -> tuple[Evidence, ...]:
@@ -75,7 +79,7 @@ def _run(reading: Reading, code: str, weights: Weights) -> Evidence | None:
     best, first, last = 0.0, 0, 0
     start, total = 0, 0.0
     for end, share in enumerate(shares, 1):
-        if total <= 0 or end - start > LONGEST_RUN:
+        if total <= 0 or end - start > LONGEST_RUN or _parted(reading, end - 1):
             start, total = end - 1, 0.0
         total += share - cost
         if total > best:
@@ -88,3 +92,9 @@ def _run(reading: Reading, code: str, weights: Weights) -> Evidence | None:
         return None
     begin, finish = reading.words[first].start, reading.words[last - 1].end
     return Evidence(reading.text[begin:finish], begin, finish, Basis.TEXT, "model")
+
+
+def _parted(reading: Reading, at: int) -> bool:
+    """Whether a word and the one before it were written apart: between them is a dot at half height, or a code that is stated."""
+    first, second = reading.words[max(at - 1, 0)].end, reading.words[at].start
+    return "·" in reading.text[first:second] or any(first <= one.start < second for one in reading.said)

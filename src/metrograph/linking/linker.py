@@ -77,7 +77,7 @@ class Linker:
             empty = not any(letter.isalnum() for letter in text)
             return Linked(ident, text, lang, reason="empty" if empty else "language")
         reading = self._read(text, lang)
-        if not reading.words:
+        if not (reading.words or reading.said):
             return Linked(ident, text, lang, reason="empty")
         weighed = self._weigh(reading)
         if context.strip():
@@ -103,8 +103,13 @@ class Linker:
         return frozenset(code for code in sure if goal_of(code) in sure)
 
     def _read(self, text: str, lang: str) -> Reading:
+        """A text, read; the words of a code in numbers ("SDG 11.2") state that code and speak for no other."""
+        said = statements(text, self._known_codes)
+        numbered = [(one.start, one.end) for one in said if any(map(str.isdigit, text[one.start : one.end]))]
         found = words(text, lang)
-        return read(text, lang, found, self.model.finder(lang).among(found, lang), self.model.weights)
+        if numbered:
+            found = tuple(word for word in found if not any(start <= word.start < end for start, end in numbered))
+        return read(text, lang, found, self.model.finder(lang).among(found, lang), said, self.model.weights)
 
     def _weigh(self, reading: Reading) -> Weighed:
         """Each code's confidence from the words alone; a goal is at least as sure as its surest target."""
@@ -128,7 +133,7 @@ class Linker:
         """What the text states itself, and what is known of names in it: (evidence, confidence, strength) by code."""
         text = reading.text
         found: dict[str, list[tuple[Evidence, float, Strength]]] = {}
-        for said in statements(text, self._known_codes):
+        for said in reading.said:
             for code in {said.code, goal_of(said.code)}:
                 found.setdefault(code, []).append((_stated(text, said), STATED, Strength.DIRECT))
         for mention in self.model.known.find(text, reading.words):
