@@ -335,6 +335,10 @@ def test_a_local_adjustment_moves_only_its_code_and_words(by: Linker) -> None:
         ("Foro de alcaldes (ODS 6)", "es", {"6"}, set()),
         ("Réunion des maires (ODD 3 et 16)", "fr", {"3", "16"}, set()),
         ("ODD 11.2", "fr", {"11"}, {"11.2"}),
+        ("SDG11 and SDG-13 in brief", "en", {"11", "13"}, set()),
+        ("Target 11.2 of the SDGs", "en", {"11"}, {"11.2"}),
+        ("la cible 11.2 des ODD", "fr", {"11"}, {"11.2"}),
+        ("meta 11.2 de los ODS", "es", {"11"}, {"11.2"}),
     ],
 )
 def test_a_code_that_is_stated_speaks_for_no_other(text: str, lang: str, goals: set[str], targets: set[str]) -> None:

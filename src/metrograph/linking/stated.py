@@ -17,8 +17,8 @@ _CODE = r"(?:1[0-7]|[1-9])(?:\.(?:1?\d|[a-d])(?:\.\d[ab]?)?)?(?!\w|[.,]\d|\s*(?:
 _JOINT = r"\s*(?:,|;|/|&|\+|-|–|—|\band\b|\bet\b|\by\b|\be\b|\bor\b|\bou\b|\bau?\b|\bto\b|\bal?\b|\bà\b)\s*(?:(?:and|et|y|&)\s+)?"
 # "target 11.2" names its target alone; "goal 3" is a sport unless the framework is named before it or is said in full.
 _LISTED = re.compile(
-    rf"(?<!\w)(?:(?:{_FRAMEWORK})(?:\s*\((?:SDG|ODD|ODS)s?\))?[\s:(]*(?:(?:{_PART})\s*)?{_NUMBER}|(?:{_PART})\s+{_NUMBER}(?=\d+\.[\da-d]))"
-    rf"(?P<codes>{_CODE}(?:{_JOINT}{_CODE})*)",
+    rf"(?<!\w)(?:(?:{_FRAMEWORK})(?:\s*\((?:SDG|ODD|ODS)s?\))?(?:[\s:(]*(?:(?:{_PART})\s*)?{_NUMBER}|[-‐‑])|(?:{_PART})\s+{_NUMBER}(?=\d+\.[\da-d]))"
+    rf"(?P<codes>{_CODE}(?:{_JOINT}{_CODE})*)(?:\s+(?:of\s+the|des|de\s+los)\s+(?:{_FRAMEWORK})(?!\w))?",
     re.IGNORECASE,
 )
 _ONE = re.compile(_CODE, re.IGNORECASE)
@@ -114,6 +114,8 @@ def statements(text: str, codes: frozenset[str]) -> tuple[Statement, ...]:
 
     >>> [s.code for s in statements("ODD 5 et 13.b, SDG target 11.2.1, SDG 99", frozenset({"5", "13.b", "11.2"}))]
     ['5', '13.b', '11.2']
+    >>> [(s.start, s.end) for s in statements("Target 11.2 of the SDGs, SDG-13", frozenset({"11.2", "13"}))]
+    [(0, 23), (25, 31)]
     """
     found = [*_listed(text, codes), *_named(text, codes)]
     return tuple(sorted(found, key=lambda one: (one.start, one.end, one.code)))
@@ -129,7 +131,8 @@ def _listed(text: str, codes: frozenset[str]) -> Iterator[Statement]:
             for inner in _between(before, code) if joint and _RANGE.fullmatch(joint) else ():
                 yield Statement(inner, numbers[at - 1].start(), number.end())
             if code in codes:
-                yield Statement(code, number.start() if at else match.start(), number.end())
+                last = at + 1 == len(numbers)
+                yield Statement(code, number.start() if at else match.start(), match.end() if last else number.end())
             before = code
 
 
