@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.clock import Clock
 
 import metrograph
 from metrograph.errors import LimitError, MetroGraphError
@@ -353,3 +354,12 @@ def test_words_beside_a_stated_code_count_and_no_quote_reaches_over_it() -> None
     assert {one.code for one in found.goals} == {"6", "11"}
     assert [[one.quote for one in each.evidence] for each in found.targets if each.code == "6.1"] == [["clean water"]]
     assert {one.code for one in metrograph.link("Localising the SDGs", "en").goals} == {"17"}
+
+
+def test_a_text_full_of_stated_codes_is_linked_in_time_that_grows_with_its_length() -> None:
+    seconds = []
+    for times in (2_000, 16_000):
+        with Clock() as clock:
+            metrograph.link("SDG 11.2 bus · " * times, "en")
+        seconds.append(clock.seconds)
+    assert seconds[1] < 25 * seconds[0] + 0.5

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from metrograph.linking.features import features
 from metrograph.linking.phrases import Hit
 from metrograph.linking.stated import Statement
 from metrograph.linking.suggest import Evidence
@@ -18,23 +17,30 @@ COST = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text as it was read: its words, the phrases in it, the codes it states, and its features as the model weighs them."""
+    """A text as it was read: its words and where they part, the phrases in it, the codes it states, its features as weighed."""
 
     text: str
     lang: str
     words: tuple[Word, ...]
+    parted: frozenset[int]
     hits: tuple[Hit, ...]
     said: tuple[Statement, ...]
     places: Mapping[str, Sequence[int]]
     vector: Mapping[int, float]
 
 
-def read(
-    text: str, lang: str, words: tuple[Word, ...], hits: tuple[Hit, ...], said: tuple[Statement, ...], weights: Weights
-) -> Reading:
-    """A text, read."""
-    places = features(words, lang)
-    return Reading(text, lang, words, hits, said, places, weights.vector(places))
+def apart(text: str, found: Sequence[Word], said: Sequence[Statement]) -> tuple[tuple[Word, ...], frozenset[int]]:
+    """The words outside the codes that a text states in numbers, and the places among them before which something parts them.
+
+    "SDG 11.2" states that code and speaks for no other; what stands on its two sides was written apart, as on those of "·".
+    """
+    inside = bytearray(len(text))
+    for one in said:
+        if any(map(str.isdigit, text[one.start : one.end])):
+            inside[one.start : one.end] = b"\1" * (one.end - one.start)
+    free = tuple(word for word in found if not inside[word.start]) if any(inside) else tuple(found)
+    gaps = ((at, free[at - 1].end, free[at].start) for at in range(1, len(free)))
+    return free, frozenset(at for at, start, end in gaps if "·" in text[start:end] or any(inside[start:end]))
 
 
 def quotes(reading: Reading, code: str, weights: Weights) -> tuple[Evidence, ...]:
@@ -79,7 +85,7 @@ def _run(reading: Reading, code: str, weights: Weights) -> Evidence | None:
     best, first, last = 0.0, 0, 0
     start, total = 0, 0.0
     for end, share in enumerate(shares, 1):
-        if total <= 0 or end - start > LONGEST_RUN or _parted(reading, end - 1):
+        if total <= 0 or end - start > LONGEST_RUN or end - 1 in reading.parted:
             start, total = end - 1, 0.0
         total += share - cost
         if total > best:
@@ -92,9 +98,3 @@ def _run(reading: Reading, code: str, weights: Weights) -> Evidence | None:
         return None
     begin, finish = reading.words[first].start, reading.words[last - 1].end
     return Evidence(reading.text[begin:finish], begin, finish, Basis.TEXT, "model")
-
-
-def _parted(reading: Reading, at: int) -> bool:
-    """Whether a word and the one before it were written apart: between them is a dot at half height, or a code that is stated."""
-    first, second = reading.words[max(at - 1, 0)].end, reading.words[at].start
-    return "·" in reading.text[first:second] or any(first <= one.start < second for one in reading.said)

@@ -15,7 +15,8 @@ from pathlib import Path
 from metrograph.errors import LimitError
 from metrograph.linking.abstain import reason_for
 from metrograph.linking.adjust import Adjustment, read_adjustment
-from metrograph.linking.evidence import Reading, quotes, read
+from metrograph.linking.evidence import Reading, apart, quotes
+from metrograph.linking.features import features
 from metrograph.linking.known import Mention
 from metrograph.linking.language import Grams
 from metrograph.linking.linked import Linked
@@ -103,13 +104,11 @@ class Linker:
         return frozenset(code for code in sure if goal_of(code) in sure)
 
     def _read(self, text: str, lang: str) -> Reading:
-        """A text, read; the words of a code in numbers ("SDG 11.2") state that code and speak for no other."""
         said = statements(text, self._known_codes)
-        numbered = [(one.start, one.end) for one in said if any(map(str.isdigit, text[one.start : one.end]))]
-        found = words(text, lang)
-        if numbered:
-            found = tuple(word for word in found if not any(start <= word.start < end for start, end in numbered))
-        return read(text, lang, found, self.model.finder(lang).among(found, lang), said, self.model.weights)
+        found, parted = apart(text, words(text, lang), said)
+        places = features(found, lang)
+        hits = self.model.finder(lang).among(found, lang)
+        return Reading(text, lang, found, parted, hits, said, places, self.model.weights.vector(places))
 
     def _weigh(self, reading: Reading) -> Weighed:
         """Each code's confidence from the words alone; a goal is at least as sure as its surest target."""
