@@ -136,9 +136,10 @@ def _apart(found: Iterable[Suggestion], parts: Sequence[str]) -> tuple[Suggestio
 def _cut(evidence: Iterable[Evidence], spans: Iterable[tuple[int, int]]) -> Iterator[Evidence]:
     for one in evidence:
         for first, last in spans:
-            start, end = max(first, one.start), min(last, one.end)
-            if any(map(str.isalnum, one.quote[start - one.start : max(end - one.start, 0)])):
-                yield replace(one, quote=one.quote[start - one.start : end - one.start], start=start, end=end)
+            start = max(first, one.start)
+            quote = one.quote[start - one.start : max(last - one.start, 0)]
+            if any(map(str.isalnum, quote)):
+                yield replace(one, quote=quote, start=start, end=start + len(quote))
 
 
 def links_of(item: Item, found: Linked) -> tuple[Link, ...]:

@@ -7,7 +7,7 @@ import zlib
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -103,12 +103,8 @@ def _text(path: Path, encoding: str, newline: str) -> Iterator[io.TextIOBase]:
 def _lines(path: Path, columns: Columns) -> Iterator[Record]:
     with _text(path, columns.encoding, "\n") as text:
         for one in read_lines(iter(lambda: text.readline(_CELL), ""), str(path), f"{path.name}:"):
-            if isinstance(one, RecordError):
-                wrong = one.values.get("detail") == "UTF-8"
-                yield RecordError("B111", one.place, value=columns.encoding) if wrong else one
-            else:
-                named = one.id is not None and str(one.id).strip()
-                yield one if named else replace(one, id=f"{path.name}:{one.place.line}")
+            wrong = isinstance(one, RecordError) and one.values.get("detail") == "UTF-8"
+            yield RecordError("B111", one.place, value=columns.encoding) if wrong else one
 
 
 def _rows(path: Path, columns: Columns) -> Iterator[Record]:
@@ -153,8 +149,10 @@ def _table(path: Path, columns: Columns) -> Iterator[Record]:
             number += 1
             place = Place(str(path), number)
             nested = next((one for one, name in names.items() if isinstance(row[name], list | dict)), "")
-            found = {} if nested else {one: _cell(row[name]) for one, name in names.items()}
-            yield RecordError("B104", place, detail=f'"{nested}"') if nested else _record(found, place, path)
+            if nested:
+                yield RecordError("B104", place, detail=f'"{nested}"')
+            else:
+                yield _record({one: _cell(row[name]) for one, name in names.items()}, place, path)
 
 
 def _opened(path: Path) -> Any:

@@ -206,7 +206,7 @@ def take_codes(text: str) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     'Forum, Lyon'
     """
     known = read_vocabulary().sdg
-    stated = [one for one in statements(text, known) if any(sign.isdigit() for sign in text[one.start : one.end])]
+    stated = [one for one in statements(text, known) if one.numbered]
     codes = tuple(dict.fromkeys(one.code for one in stated))
     unknown = tuple(
         code for code in _CODE.findall(text) if code.rstrip(".") not in known and ".".join(code.split(".")[:2]) not in known

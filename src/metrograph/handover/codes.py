@@ -72,7 +72,7 @@ def stating(codes: Iterable[str], item: Item, lang: str) -> tuple[str, ...]:
 
 
 def _numbered(text: str) -> list[Statement]:
-    return [one for one in statements(text, read_vocabulary().sdg) if any(sign.isdigit() for sign in text[one.start : one.end])]
+    return [one for one in statements(text, read_vocabulary().sdg) if one.numbered]
 
 
 def _texts(draft: Draft, passages: Passages) -> Iterator[str]:

@@ -36,7 +36,7 @@ def apart(text: str, found: Sequence[Word], said: Sequence[Statement]) -> tuple[
     """
     inside = bytearray(len(text))
     for one in said:
-        if any(map(str.isdigit, text[one.start : one.end])):
+        if one.numbered:
             inside[one.start : one.end] = b"\1" * (one.end - one.start)
     free = tuple(word for word in found if not inside[word.start]) if any(inside) else tuple(found)
     gaps = ((at, free[at - 1].end, free[at].start) for at in range(1, len(free)))

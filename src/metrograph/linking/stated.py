@@ -102,11 +102,12 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A code that a text states, and where: ``text[start:end]`` are the words that state it."""
+    """A code that a text states, and where: ``text[start:end]`` are the words that state it, in numbers or by its name."""
 
     code: str
     start: int
     end: int
+    numbered: bool
 
 
 def statements(text: str, codes: frozenset[str]) -> tuple[Statement, ...]:
@@ -129,10 +130,10 @@ def _listed(text: str, codes: frozenset[str]) -> Iterator[Statement]:
             code = ".".join(number[0].lower().split(".")[:2])
             joint = text[numbers[at - 1].end() : number.start()] if at else ""
             for inner in _between(before, code) if joint and _RANGE.fullmatch(joint) else ():
-                yield Statement(inner, numbers[at - 1].start(), number.end())
+                yield Statement(inner, numbers[at - 1].start(), number.end(), numbered=True)
             if code in codes:
-                last = at + 1 == len(numbers)
-                yield Statement(code, number.start() if at else match.start(), match.end() if last else number.end())
+                start, end = number.start() if at else match.start(), number.end() if numbers[at + 1 :] else match.end()
+                yield Statement(code, start, end, numbered=True)
             before = code
 
 
@@ -160,4 +161,4 @@ def _named(text: str, codes: frozenset[str]) -> Iterator[Statement]:
     for match in _names().finditer(text):
         goal = by_name.get(fold(" ".join(match[0].replace("’", "'").split())))
         if goal in codes:
-            yield Statement(goal, match.start(), match.end())
+            yield Statement(goal, match.start(), match.end(), numbered=False)

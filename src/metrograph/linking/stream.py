@@ -32,27 +32,29 @@ def looks_like_lines(body: str) -> bool:
 def read_lines(lines: Iterable[str], name: str, stem: str = "") -> Iterator[Asked | RecordError]:
     """Each line that is not blank, in order: a text, or what is wrong with the line. Nothing is raised: the rest goes on.
 
-    A text without an id has the number of its line, behind ``stem`` where one is given.
+    A text without an id has the number of its line. With a ``stem`` that stands before it, and an id that is empty is none.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                yield _asked(json.loads(line), Place(name, number), f"{stem}{number}" if stem else number)
+                yield _asked(json.loads(line), Place(name, number), stem)
             except (ValueError, RecursionError) as error:
                 broken = isinstance(error, json.JSONDecodeError | RecursionError)
                 detail = "JSON" if broken else "UTF-8" if isinstance(error, UnicodeEncodeError) else str(error)
                 yield RecordError("L105", Place(name, number), detail=detail)
 
 
-def _asked(found: object, place: Place, unnamed: str | int) -> Asked:
+def _asked(found: object, place: Place, stem: str) -> Asked:
     if not isinstance(found, dict):
         raise ValueError("{…}")
     for field in ("text", "lang", "context"):
         if not isinstance(found.get(field) or "", str) or (field == "text" and field not in found):
             raise ValueError(f'"{field}"')
-    ident = found.get("id", unnamed)
+    ident = found.get("id", None if stem else place.line)
     if isinstance(ident, dict | list):
         raise ValueError('"id"')
+    if stem and (ident is None or not str(ident).strip()):
+        ident = f"{stem}{place.line}"
     asked = Asked(ident, found["text"] or "", found.get("lang") or "", found.get("context") or "", place)
     f"{ident}{asked.text}{asked.lang}{asked.context}".encode()  # a lone surrogate could not be written again
     return asked
